@@ -1,0 +1,96 @@
+// Evaluates a recorded program over any number type as straight-line code: one statement a node, in
+// blocks of bounded size.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <typegrad/eval/frozen.hpp>
+#include <typegrad/op/kernel.hpp>
+
+namespace typegrad {
+
+/// The number c in the scalar T, rounded once for each of its two exact terms.
+template <class T>
+constexpr T convert(const literal& c) {
+  if constexpr (std::is_floating_point_v<T>) {
+    return c.denominator == 1 ? static_cast<T>(c.numerator)
+                              : static_cast<T>(c.numerator / c.denominator);
+  } else {
+    const T n = convert_term<T>(c.numerator);
+    return c.denominator == 1 ? n : T(n / convert_term<T>(c.denominator));
+  }
+}
+
+namespace detail {
+
+/// The values of a program's nodes while it runs: numbers, and truth values beside them.
+template <class T>
+struct registers {
+  using truth = std::remove_cvref_t<decltype(std::declval<const T&>() < std::declval<const T&>())>;
+  T* numbers;
+  truth* truths;
+  const T* inputs;
+};
+
+/// Executes one node of the operation O.
+template <operation O, class T>
+constexpr void step(const registers<T>& v, index r, index a, index b, index c,
+                    const literal& number) {
+  constexpr operation_kind kind = info(O).kind;
+  if constexpr (O == operation::input)
+    v.numbers[r] = v.inputs[a];
+  else if constexpr (O == operation::literal)
+    v.numbers[r] = convert<T>(number);
+  else if constexpr (O == operation::select)
+    v.numbers[r] = kernel<O, T>::of(v.truths[a], v.numbers[b], v.numbers[c]);
+  else if constexpr (kind == operation_kind::logical)
+    v.truths[r] = kernel<O, T>::of(v.truths[a], v.truths[b]);
+  else if constexpr (kind == operation_kind::comparison)
+    v.truths[r] = kernel<O, T>::of(v.numbers[a], v.numbers[b]);
+  else if constexpr (kind == operation_kind::constant)
+    v.numbers[r] = kernel<O, T>::template of<T>();
+  else if constexpr (info(O).arity == 1)
+    v.numbers[r] = kernel<O, T>::of(v.numbers[a]);
+  else if constexpr (info(O).arity == 2)
+    v.numbers[r] = kernel<O, T>::of(v.numbers[a], v.numbers[b]);
+  else
+    v.numbers[r] = kernel<O, T>::of(v.numbers[a], v.numbers[b], v.numbers[c]);
+}
+
+template <class Program, std::size_t Block, class T, std::size_t... I>
+constexpr void run_block(const registers<T>& v, std::index_sequence<I...>) {
+  constexpr const auto& s = slice<Program, Block>;
+  (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c, s.at[I].number), ...);
+}
+
+template <class Program, std::size_t First, std::size_t Count, class T>
+constexpr void run_blocks(const registers<T>& v) {
+  if constexpr (Count == 1) {
+    constexpr std::size_t nodes = Program::frozen.node_count - First * block_size;
+    run_block<Program, First>(
+        v, std::make_index_sequence<(nodes < block_size ? nodes : block_size)>{});
+  } else if constexpr (Count > 1) {
+    run_blocks<Program, First, Count / 2>(v);
+    run_blocks<Program, First + Count / 2, Count - Count / 2>(v);
+  }
+}
+
+}  // namespace detail
+
+/// outputs = Program(inputs), over arrays of the program's numbers of inputs and outputs. Nothing
+/// is allocated.
+template <class Program, class T>
+constexpr void evaluate(const T* inputs, T* outputs) {
+  constexpr std::size_t number_count = Program::frozen.number_count,
+                        truth_count = Program::frozen.truth_count;
+  constexpr std::size_t blocks = (Program::frozen.node_count + block_size - 1) / block_size;
+  T numbers[number_count + 1];
+  typename detail::registers<T>::truth truths[truth_count + 1];
+  detail::run_blocks<Program, 0, blocks>(detail::registers<T>{numbers, truths, inputs});
+  constexpr auto& places = output_places<Program>;
+  for (std::size_t i = 0; i < places.size(); ++i) outputs[i] = numbers[places[i]];
+}
+
+}  // namespace typegrad

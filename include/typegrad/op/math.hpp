@@ -1,0 +1,45 @@
+// The functions that the table's values are written with, for the standard floating-point types; a
+// number type of another library brings its own, which are found by argument-dependent look-up.
+#pragma once
+
+#include <cmath>
+#include <type_traits>
+
+#include <typegrad/op/special.hpp>
+
+namespace typegrad::math {
+
+using std::abs, std::copysign, std::fdim, std::fma, std::fmod, std::hypot, std::remainder;
+using std::acos, std::acosh, std::asin, std::asinh, std::atan, std::atan2, std::atanh;
+using std::cbrt, std::exp, std::exp2, std::expm1, std::log, std::log10, std::log1p, std::log2;
+using std::ceil, std::floor, std::rint, std::round, std::trunc;
+using std::cos, std::cosh, std::sin, std::sinh, std::tan, std::tanh;
+using std::erf, std::erfc, std::lgamma, std::pow, std::sqrt, std::tgamma;
+
+/// c ? a : b, for a plain truth value.
+template <class T>
+constexpr T select(bool c, const T& a, const T& b) {
+  return c ? a : b;
+}
+
+/// exp(-x²). In the standard types the rounding error of x² is added back, x² = h + l with l =
+/// fma(x, x, -h) and exp(-x²) = e^(-h) (1 - l) to first order, since exp would magnify it x² times.
+template <class T>
+constexpr T gaussian(const T& x) {
+  const T h = x * x;
+  const T e = exp(-h);
+  if constexpr (std::is_floating_point_v<T>) {
+    return e > T(0) ? e - e * fma(x, x, -h) : e;
+  } else {
+    return e;
+  }
+}
+
+/// ψ⁽ⁿ⁾(x) for an order that arrives as a number.
+template <class T>
+  requires(!std::is_same_v<T, int>)
+constexpr T polygamma(const T& n, const T& x) {
+  return polygamma(static_cast<int>(n), x);
+}
+
+}  // namespace typegrad::math

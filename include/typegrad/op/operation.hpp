@@ -1,0 +1,62 @@
+// The operations by name: an enumeration, their arity, kind and spelling, all read from the table.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace typegrad {
+
+/// An operation of the table, or one of the two leaves of a graph.
+enum class operation : std::uint8_t {
+  input,
+  literal,
+#define TYPEGRAD_UNARY(name, ...) name,
+#define TYPEGRAD_BINARY(name, ...) name,
+#define TYPEGRAD_TERNARY(name, ...) name,
+#define TYPEGRAD_SELECT(name, ...) name,
+#define TYPEGRAD_COMPARE(name, ...) name,
+#define TYPEGRAD_LOGICAL(name, ...) name,
+#define TYPEGRAD_CONSTANT(name, ...) name,
+#include <typegrad/op/table.def>
+};
+
+/// What an operation is made for: it decides where its value is kept and whether it has a
+/// derivative.
+enum class operation_kind : std::uint8_t {
+  input,
+  literal,
+  constant,
+  function,
+  comparison,
+  logical
+};
+
+struct operation_info {
+  std::string_view name;
+  int arity;
+  operation_kind kind;
+};
+
+inline constexpr operation_info operation_table[] = {
+    {"input", 0, operation_kind::input},
+    {"literal", 0, operation_kind::literal},
+#define TYPEGRAD_UNARY(name, ...) {#name, 1, operation_kind::function},
+#define TYPEGRAD_BINARY(name, ...) {#name, 2, operation_kind::function},
+#define TYPEGRAD_TERNARY(name, ...) {#name, 3, operation_kind::function},
+#define TYPEGRAD_SELECT(name, ...) {#name, 3, operation_kind::function},
+#define TYPEGRAD_COMPARE(name, ...) {#name, 2, operation_kind::comparison},
+#define TYPEGRAD_LOGICAL(name, arity, ...) {#name, arity, operation_kind::logical},
+#define TYPEGRAD_CONSTANT(name, ...) {#name, 0, operation_kind::constant},
+#include <typegrad/op/table.def>
+};
+
+inline constexpr int operation_count = sizeof(operation_table) / sizeof(operation_table[0]);
+
+constexpr const operation_info& info(operation o) { return operation_table[static_cast<int>(o)]; }
+
+/// True where the operation's result is a truth value and not a number.
+constexpr bool is_truth(operation o) {
+  return info(o).kind == operation_kind::comparison || info(o).kind == operation_kind::logical;
+}
+
+}  // namespace typegrad

@@ -1,0 +1,87 @@
+// Reverse mode: the adjoints of a program's variables, x̄ = Σ ∂y/∂x ȳ, a sum over paths gathered in
+// one backward sweep.
+#pragma once
+
+#include <typegrad/pass/partial.hpp>
+#include <typegrad/pass/reach.hpp>
+
+namespace typegrad {
+
+namespace detail {
+
+/// The adjoint of a node while it is gathered: `value` where the truth value `guard` holds and 0
+/// elsewhere; `value` everywhere where there is no guard. A choice passes its adjoint on guarded,
+/// so that products along the branch not taken, NaN or infinite as they may be, are never added: 0
+/// · NaN does not arise.
+struct gathered {
+  index value = absent;
+  index guard = absent;
+};
+
+constexpr bool is_zero(const builder& b, index i) { return b.is_literal(i, 0); }
+
+constexpr index ungated(builder& b, const gathered& a) {
+  return a.guard == absent ? a.value : b.make(operation::select, a.guard, a.value, b.number({0}));
+}
+
+/// Splits a term p ? v : 0 or p ? 0 : v into v and its guard, under the guard that holds already.
+constexpr gathered split(builder& b, index term, index outer) {
+  const node n = b[term];
+  if (n.op != operation::select) return {term, outer};
+  index guard = n.operands[0], value = n.operands[1];
+  if (is_zero(b, value)) {
+    guard = b.make(operation::logical_not, guard);
+    value = n.operands[2];
+  } else if (!is_zero(b, n.operands[2])) {
+    return {term, outer};
+  }
+  return {value, outer == absent ? guard : b.make(operation::logical_and, outer, guard)};
+}
+
+constexpr void gather(builder& b, gathered& sum, const gathered& term) {
+  if (sum.value == absent)
+    sum = term;
+  else if (sum.guard == term.guard)
+    sum.value = b.make(operation::add, sum.value, term.value);
+  else
+    sum = {b.make(operation::add, ungated(b, sum), ungated(b, term)), absent};
+}
+
+}  // namespace detail
+
+/// Carries the adjoints `seeds` of `outputs` backward through the builder's graph; returns the
+/// adjoint of each variable, or `absent` where it is structurally zero. Cost: at most a constant
+/// multiple of the program's operations, for any number of variables (Griewank & Walther,
+/// Evaluating Derivatives, 2nd ed., 2008, section 4.6).
+constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
+                                  const sequence<index>& outputs, const sequence<index>& seeds) {
+  const sequence<bool> varies = varying_with(b.program(), variables);
+  sequence<detail::gathered> adjoints(b.size());
+  index top = 0;
+  for (index k = 0; k < outputs.size(); ++k) {
+    if (!varies[outputs[k]]) continue;
+    detail::gather(b, adjoints[outputs[k]], {seeds[k], absent});
+    if (outputs[k] >= top) top = outputs[k] + 1;
+  }
+  for (index i = top; i-- > 0;) {
+    const detail::gathered a = adjoints[i];
+    if (a.value == absent) continue;
+    const node n = b[i];
+    const int arity = info(n.op).arity;
+    for (int k = 0; k < arity; ++k) {
+      const index operand = n.operands[k];
+      if (!varies[operand]) continue;
+      const symbol term =
+          partial(n.op, k, {b, a.value},
+                  {{b, n.operands[0]}, {b, n.operands[1]}, {b, n.operands[2]}, {b, i}});
+      if (!is_none(term))
+        detail::gather(b, adjoints[operand], detail::split(b, term.in(b), a.guard));
+    }
+  }
+  sequence<index> result;
+  for (const index v : variables)
+    result.push_back(adjoints[v].value == absent ? absent : detail::ungated(b, adjoints[v]));
+  return result;
+}
+
+}  // namespace typegrad

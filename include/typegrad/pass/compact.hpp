@@ -1,0 +1,36 @@
+// Dead-code removal: the graph of exactly those nodes that the outputs need, and of all inputs.
+#pragma once
+
+#include <typegrad/pass/reach.hpp>
+
+namespace typegrad {
+
+/// The same program without the nodes that no output needs. The order of the rest stays.
+constexpr graph compact(const graph& g) {
+  const sequence<bool> needed = needed_by(g, g.outputs);
+  sequence<index> image(g.nodes.size(), absent);
+  sequence<index> literal_image(g.literals.size(), absent);
+  graph result;
+  result.inputs = g.inputs;
+  result.derived = g.derived;
+  for (index i = 0; i < g.nodes.size(); ++i) {
+    node n = g.nodes[i];
+    if (!needed[i]) continue;
+    if (n.op == operation::literal) {
+      index& place = literal_image[n.attribute];
+      if (place == absent) {
+        place = result.literals.size();
+        result.literals.push_back(g.literals[n.attribute]);
+      }
+      n.attribute = place;
+    }
+    const int arity = info(n.op).arity;
+    for (int k = 0; k < arity; ++k) n.operands[k] = image[n.operands[k]];
+    image[i] = result.nodes.size();
+    result.nodes.push_back(n);
+  }
+  for (const index o : g.outputs) result.outputs.push_back(image[o]);
+  return result;
+}
+
+}  // namespace typegrad

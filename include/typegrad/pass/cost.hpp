@@ -1,0 +1,75 @@
+// Operation counts of a program, as constants to assert on and to choose a mode by.
+#pragma once
+
+#include <typegrad/pass/reach.hpp>
+
+namespace typegrad {
+
+/// How many operations a program executes, by what they cost.
+struct operation_counts {
+  int additions = 0;        ///< + - and negation
+  int multiplications = 0;  ///< * and fma
+  int divisions = 0;        ///< / and sqrt
+  int choices =
+      0;  ///< comparisons, logic, select, min, max and other operations of one or two instructions
+  int calls = 0;  ///< functions of the mathematics library
+
+  constexpr int total() const { return additions + multiplications + divisions + choices + calls; }
+  /// Time in units of an addition, with the usual throughput of a present-day core: a division
+  /// about 4, a call about 20.
+  constexpr int weight() const {
+    return additions + multiplications + choices + 4 * divisions + 20 * calls;
+  }
+  friend constexpr bool operator==(const operation_counts&, const operation_counts&) = default;
+};
+
+constexpr void count(operation_counts& c, operation o) {
+  using enum operation;
+  switch (o) {
+    case input:
+    case literal:
+      break;
+    case add:
+    case subtract:
+    case negate:
+      ++c.additions;
+      break;
+    case multiply:
+    case fma:
+      ++c.multiplications;
+      break;
+    case divide:
+    case sqrt:
+      ++c.divisions;
+      break;
+    case abs:
+    case sign:
+    case copysign:
+    case max:
+    case min:
+    case fdim:
+    case floor:
+    case ceil:
+    case trunc:
+    case rint:
+    case select:
+      ++c.choices;
+      break;
+    default:
+      if (is_truth(o))
+        ++c.choices;
+      else if (info(o).arity > 0)
+        ++c.calls;
+  }
+}
+
+/// The operations that the outputs need.
+constexpr operation_counts count_needed(const graph& g, const sequence<index>& outputs) {
+  const sequence<bool> needed = needed_by(g, outputs);
+  operation_counts c;
+  for (index i = 0; i < g.nodes.size(); ++i)
+    if (needed[i]) count(c, g.nodes[i].op);
+  return c;
+}
+
+}  // namespace typegrad

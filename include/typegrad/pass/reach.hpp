@@ -1,0 +1,44 @@
+// Which nodes matter: those that an output needs, and those that depend on a variable.
+#pragma once
+
+#include <typegrad/graph/builder.hpp>
+
+namespace typegrad {
+
+/// For each node: does some output need its value? Cost: one step a node.
+constexpr sequence<bool> needed_by(const graph& g, const sequence<index>& outputs) {
+  sequence<bool> needed(g.nodes.size(), false);
+  index top = 0;
+  for (const index o : outputs) {
+    needed[o] = true;
+    if (o >= top) top = o + 1;
+  }
+  for (index i = top; i-- > 0;) {
+    if (!needed[i]) continue;
+    const node& n = g.nodes[i];
+    const int arity = info(n.op).arity;
+    for (int k = 0; k < arity; ++k) needed[n.operands[k]] = true;
+  }
+  return needed;
+}
+
+/// For each node: does its value vary with one of the variables? Comparisons do not count, they are
+/// piecewise constant.
+constexpr sequence<bool> varying_with(const graph& g, const sequence<index>& variables) {
+  sequence<bool> varies(g.nodes.size(), false);
+  index first = g.nodes.size();
+  for (const index v : variables) {
+    varies[v] = true;
+    if (v < first) first = v;
+  }
+  for (index i = first; i < g.nodes.size(); ++i) {
+    const node& n = g.nodes[i];
+    if (is_truth(n.op)) continue;
+    const int arity = info(n.op).arity;
+    for (int k = 0; k < arity; ++k)
+      if (varies[n.operands[k]]) varies[i] = true;
+  }
+  return varies;
+}
+
+}  // namespace typegrad

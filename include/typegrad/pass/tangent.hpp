@@ -1,0 +1,43 @@
+// Forward mode: the tangents of a program's outputs, ẏ = Σ ∂y/∂x ẋ, appended to its graph.
+#pragma once
+
+#include <typegrad/pass/partial.hpp>
+#include <typegrad/pass/reach.hpp>
+
+namespace typegrad {
+
+/// Carries the tangents `seeds` of `variables` forward through the builder's graph; returns the
+/// tangent of each output, or `absent` where it is structurally zero. Cost: at most a constant
+/// multiple of the program's operations.
+constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
+                                  const sequence<index>& seeds, const sequence<index>& outputs) {
+  const sequence<bool> needed = needed_by(b.program(), outputs);
+  const index size = b.size();
+  sequence<index> tangents(size, absent);
+  index first = size;
+  for (index k = 0; k < variables.size(); ++k) {
+    tangents[variables[k]] = seeds[k];
+    if (variables[k] < first) first = variables[k];
+  }
+  for (index i = first; i < size; ++i) {
+    if (!needed[i]) continue;
+    const node n = b[i];
+    if (is_truth(n.op)) continue;
+    const int arity = info(n.op).arity;
+    for (int k = 0; k < arity; ++k) {
+      const index along = tangents[n.operands[k]];
+      if (along == absent) continue;
+      const symbol term =
+          partial(n.op, k, {b, along},
+                  {{b, n.operands[0]}, {b, n.operands[1]}, {b, n.operands[2]}, {b, i}});
+      if (is_none(term)) continue;
+      tangents[i] =
+          tangents[i] == absent ? term.in(b) : b.make(operation::add, tangents[i], term.in(b));
+    }
+  }
+  sequence<index> result;
+  for (const index o : outputs) result.push_back(tangents[o]);
+  return result;
+}
+
+}  // namespace typegrad
