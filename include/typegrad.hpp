@@ -1,17 +1,26 @@
-// Typegrad: differentiates whole programs at compile time. The layers in the order in which a
-// program flows through them.
+// Typegrad: differentiates whole programs at compile time. The layers in the order in which a program flows through them.
 #pragma once
 
-#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/op/operation.hpp>
+#include <typegrad/op/kernel.hpp>
+
+#include <typegrad/graph/graph.hpp>
 #include <typegrad/graph/builder.hpp>
 #include <typegrad/graph/functions.hpp>
-#include <typegrad/graph/graph.hpp>
-#include <typegrad/op/kernel.hpp>
-#include <typegrad/op/operation.hpp>
-#include <typegrad/op/table.def>
-#include <typegrad/pass/compact.hpp>
-#include <typegrad/pass/linearize.hpp>
-#include <typegrad/program/directional.hpp>
-#include <typegrad/program/gradient.hpp>
-#include <typegrad/program/second_order.hpp>
+#include <typegrad/graph/compositions.hpp>
+
+#include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/record.hpp>
+
+#include <typegrad/pass/tangent.hpp>
+#include <typegrad/pass/adjoint.hpp>
+#include <typegrad/pass/linearize.hpp>
+#include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/cost.hpp>
+
+#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/eval/interpret.hpp>
+
+#include <typegrad/program/gradient.hpp>
+#include <typegrad/program/directional.hpp>
+#include <typegrad/program/second_order.hpp>
