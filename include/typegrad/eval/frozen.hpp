@@ -9,66 +9,81 @@
 
 namespace typegrad {
 
+/// One node ready to run: its operation, and the places where its result and operands are kept. An
+/// input's `a` is its slot, a literal's its place among the literals.
+struct instruction {
+  operation op;
+  index r, a, b, c;
+};
+
 /// A graph in fixed arrays with room to spare: what is not set costs nothing, so a program is
-/// recorded once and never measured first.
+/// recorded once and never measured first. Inputs, literals and named constants stand in `leaves`,
+/// all else in `nodes`, both in order of evaluation.
 struct frozen_graph {
   static constexpr index capacity = 1u << 17;
 
-  node nodes[capacity];
+  instruction leaves[capacity], nodes[capacity];
   long double numerators[capacity], denominators[capacity];  ///< of the literals
-  index outputs[capacity];
-  index places[capacity];  ///< where a node's value is kept, among the numbers or among the truth
-                           ///< values
-  index inputs, node_count, output_count, number_count, truth_count;
+  index outputs[capacity];                                   ///< places of the results
+  index inputs, leaf_count, node_count, output_count, number_count, truth_count;
 };
 
 constexpr frozen_graph freeze(const graph& g) {
   if (g.nodes.size() > frozen_graph::capacity || g.outputs.size() > frozen_graph::capacity)
     throw "typegrad: the derived program has more than 131072 operations; make a loop of the part that repeats";
   frozen_graph f{};
+  sequence<index> places(g.nodes.size(), 0);
   for (index i = 0; i < g.nodes.size(); ++i) {
-    f.nodes[i] = g.nodes[i];
-    f.places[i] = is_truth(g.nodes[i].op) ? f.truth_count++ : f.number_count++;
+    const node& n = g.nodes[i];
+    const index r = is_truth(n.op) ? f.truth_count++ : f.number_count++;
+    places[i] = r;
+    if (n.op == operation::input || n.op == operation::literal || info(n.op).arity == 0)
+      f.leaves[f.leaf_count++] = {n.op, r, n.attribute, 0, 0};
+    else
+      f.nodes[f.node_count++] = {n.op, r, places[n.operands[0]], places[n.operands[1]],
+                                 places[n.operands[2]]};
   }
-  for (index i = 0; i < g.literals.size(); ++i)
-    f.numerators[i] = g.literals[i].numerator, f.denominators[i] = g.literals[i].denominator;
-  for (index i = 0; i < g.outputs.size(); ++i) f.outputs[i] = g.outputs[i];
+  for (index i = 0; i < g.literals.size(); ++i) {
+    f.numerators[i] = g.literals[i].numerator;
+    f.denominators[i] = g.literals[i].denominator;
+  }
+  for (index i = 0; i < g.outputs.size(); ++i) f.outputs[i] = places[g.outputs[i]];
   f.inputs = g.inputs;
-  f.node_count = g.nodes.size();
   f.output_count = g.outputs.size();
   return f;
 }
 
 inline constexpr std::size_t block_size = 32;
 
-/// One node ready to run: its operation, and the places of its result and operands.
-struct instruction {
-  operation op = operation::input;
-  index r = 0, a = 0, b = 0, c = 0;
-  literal number;
+struct instruction_block {
+  instruction at[block_size];
 };
 
-struct instruction_block {
-  instruction at[block_size] = {};
+/// Instructions Block * 32 and following of a program.
+template <class Program, std::size_t Block>
+inline constexpr instruction_block slice = [] {
+  instruction_block s{};
+  constexpr auto& frozen = Program::frozen;
+  for (std::size_t i = 0; i < block_size && Block * block_size + i < frozen.node_count; ++i)
+    s.at[i] = frozen.nodes[Block * block_size + i];
+  return s;
+}();
+
+/// The same for the leaves, with the numbers of those that are literals.
+struct leaf_block {
+  instruction at[block_size];
+  literal number[block_size];
 };
 
 template <class Program, std::size_t Block>
-inline constexpr instruction_block slice = [] {
-  instruction_block s;
+inline constexpr leaf_block leaf_slice = [] {
+  leaf_block s{};
   constexpr auto& frozen = Program::frozen;
-  for (index i = 0; i < block_size && Block * block_size + i < frozen.node_count; ++i) {
-    const index k = static_cast<index>(Block * block_size) + i;
-    const node n = frozen.nodes[k];
-    instruction& t = s.at[i];
-    t.op = n.op;
-    t.r = frozen.places[k];
-    if (n.op == operation::literal)
-      t.number = {frozen.numerators[n.attribute], frozen.denominators[n.attribute]};
-    else if (n.op == operation::input)
-      t.a = n.attribute;
-    else
-      t.a = frozen.places[n.operands[0]], t.b = frozen.places[n.operands[1]],
-      t.c = frozen.places[n.operands[2]];
+  for (std::size_t i = 0; i < block_size && Block * block_size + i < frozen.leaf_count; ++i) {
+    const instruction leaf = frozen.leaves[Block * block_size + i];
+    s.at[i] = leaf;
+    if (leaf.op == operation::literal)
+      s.number[i] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
   }
   return s;
 }();
@@ -76,8 +91,7 @@ inline constexpr instruction_block slice = [] {
 template <class Program>
 inline constexpr auto output_places = [] {
   std::array<index, Program::frozen.output_count> places{};
-  for (index i = 0; i < places.size(); ++i)
-    places[i] = Program::frozen.places[Program::frozen.outputs[i]];
+  for (std::size_t i = 0; i < places.size(); ++i) places[i] = Program::frozen.outputs[i];
   return places;
 }();
 

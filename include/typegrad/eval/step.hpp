@@ -4,64 +4,61 @@
 #include <type_traits>
 #include <utility>
 
+#include <typegrad/config.hpp>
 #include <typegrad/graph/graph.hpp>
 #include <typegrad/op/kernel.hpp>
 
 namespace typegrad {
 
+namespace detail {
+
 /// The integer or floating-point number c in the scalar T.
 template <class T>
 constexpr T convert_term(long double c) {
-  if constexpr (std::is_constructible_v<T, long double>) return T(c);
-  else return T(static_cast<double>(c));
+  if constexpr (std::is_constructible_v<T, long double>)
+    return T(c);
+  else
+    return T(static_cast<double>(c));
 }
 
-/// The number c in the scalar T, rounded once for each of its two exact terms.
+}  // namespace detail
+
+/// The number c in the scalar T: its two exact terms, divided in T.
 template <class T>
 constexpr T convert(const literal& c) {
   if constexpr (std::is_floating_point_v<T>) {
-    return c.denominator == 1 ? static_cast<T>(c.numerator)
-                              : static_cast<T>(c.numerator / c.denominator);
+    return static_cast<T>(c.numerator / c.denominator);
   } else {
-    const T n = convert_term<T>(c.numerator);
-    return c.denominator == 1 ? n : T(n / convert_term<T>(c.denominator));
+    const T n = detail::convert_term<T>(c.numerator);
+    return c.denominator == 1 ? n : T(n / detail::convert_term<T>(c.denominator));
   }
 }
 
 namespace detail {
 
-/// The values of a program's nodes while it runs: numbers, and truth values beside them.
 template <class T>
-struct registers {
-  using truth = std::remove_cvref_t<decltype(std::declval<const T&>() < std::declval<const T&>())>;
-  T* numbers;
-  truth* truths;
-  const T* inputs;
-};
+using truth_of = std::remove_cvref_t<decltype(std::declval<const T&>() < std::declval<const T&>())>;
 
-/// Executes one node of the operation O.
-template <operation O, class T>
-constexpr void step(const registers<T>& v, index r, index a, index b, index c,
-                    const literal& number) {
-  constexpr operation_kind kind = info(O).kind;
-  if constexpr (O == operation::input)
-    v.numbers[r] = v.inputs[a];
-  else if constexpr (O == operation::literal)
-    v.numbers[r] = convert<T>(number);
-  else if constexpr (O == operation::select)
-    v.numbers[r] = kernel<O, T>::of(v.truths[a], v.numbers[b], v.numbers[c]);
-  else if constexpr (kind == operation_kind::logical)
-    v.truths[r] = kernel<O, T>::of(v.truths[a], v.truths[b]);
-  else if constexpr (kind == operation_kind::comparison)
-    v.truths[r] = kernel<O, T>::of(v.numbers[a], v.numbers[b]);
-  else if constexpr (kind == operation_kind::constant)
-    v.numbers[r] = kernel<O, T>::template of<T>();
-  else if constexpr (info(O).arity == 1)
-    v.numbers[r] = kernel<O, T>::of(v.numbers[a]);
-  else if constexpr (info(O).arity == 2)
-    v.numbers[r] = kernel<O, T>::of(v.numbers[a], v.numbers[b]);
-  else
-    v.numbers[r] = kernel<O, T>::of(v.numbers[a], v.numbers[b], v.numbers[c]);
+/// Executes one node of the operation O on the values that `v` holds: numbers, and truth values
+/// beside them.
+template <operation O, class Values>
+TYPEGRAD_INLINE constexpr void step(Values& v, index r, index a, index b, index c) {
+  using k = kernel<O, std::remove_cvref_t<decltype(v.numbers[0])>>;
+  constexpr operation_info o = info(O);
+  if constexpr (O == operation::select)
+    v.numbers[r] = k::of(v.truths[a], v.numbers[b], v.numbers[c]);
+  else if constexpr (o.kind == operation_kind::logical)
+    v.truths[r] = k::of(v.truths[a], v.truths[b]);
+  else if constexpr (o.kind == operation_kind::comparison)
+    v.truths[r] = k::of(v.numbers[a], v.numbers[b]);
+  else if constexpr (o.kind == operation_kind::constant)
+    v.numbers[r] = k::template of<std::remove_cvref_t<decltype(v.numbers[0])>>();
+  else if constexpr (o.arity == 1)
+    v.numbers[r] = k::of(v.numbers[a]);
+  else if constexpr (o.arity == 2)
+    v.numbers[r] = k::of(v.numbers[a], v.numbers[b]);
+  else if constexpr (o.arity == 3)
+    v.numbers[r] = k::of(v.numbers[a], v.numbers[b], v.numbers[c]);
 }
 
 }  // namespace detail

@@ -1,5 +1,4 @@
-// Evaluates a recorded program over any number type as straight-line code: one statement a node, in
-// blocks of bounded size.
+// Evaluates a recorded program over any number type as straight-line code: one statement a node.
 #pragma once
 
 #include <cstddef>
@@ -12,22 +11,65 @@ namespace typegrad {
 
 namespace detail {
 
-template <class Program, std::size_t Block, class T, std::size_t... I>
-constexpr void run_block(const registers<T>& v, std::index_sequence<I...>) {
-  constexpr const auto& s = slice<Program, Block>;
-  (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c, s.at[I].number), ...);
+/// The values of a program's nodes while it runs.
+template <class T, std::size_t Numbers, std::size_t Truths>
+struct values {
+  T numbers[Numbers + 1];
+  truth_of<T> truths[Truths + 1];
+};
+
+template <class Program, class T>
+using values_of = values<T, Program::frozen.number_count, Program::frozen.truth_count>;
+
+template <operation O, class T, class Values>
+TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
+                                    const literal& number) {
+  if constexpr (O == operation::input)
+    v.numbers[r] = inputs[a];
+  else if constexpr (O == operation::literal)
+    v.numbers[r] = convert<T>(number);
+  else
+    step<O>(v, r, 0, 0, 0);
 }
 
-template <class Program, std::size_t First, std::size_t Count, class T>
-constexpr void run_blocks(const registers<T>& v) {
-  if constexpr (Count == 1) {
-    constexpr std::size_t nodes = Program::frozen.node_count - First * block_size;
-    run_block<Program, First>(
-        v, std::make_index_sequence<(nodes < block_size ? nodes : block_size)>{});
-  } else if constexpr (Count > 1) {
-    run_blocks<Program, First, Count / 2>(v);
-    run_blocks<Program, First + Count / 2, Count - Count / 2>(v);
-  }
+template <class Program, std::size_t Block, class T, class Values, std::size_t... I>
+TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::index_sequence<I...>) {
+  constexpr auto& s = leaf_slice<Program, Block>;
+  (load<s.at[I].op>(v, inputs, s.at[I].r, s.at[I].a, s.number[I]), ...);
+}
+
+template <class Program, std::size_t Block, class Values, std::size_t... I>
+TYPEGRAD_INLINE constexpr void run_nodes(Values& v, std::index_sequence<I...>) {
+  constexpr auto& s = slice<Program, Block>;
+  (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
+}
+
+constexpr std::size_t length_of(std::size_t count, std::size_t block) {
+  return count - block * block_size < block_size ? count - block * block_size : block_size;
+}
+
+template <class Program, std::size_t Block, class Values>
+constexpr void run_block(Values& v) {
+  run_nodes<Program, Block>(
+      v, std::make_index_sequence<length_of(Program::frozen.node_count, Block)>{});
+}
+
+template <class Values, std::size_t N>
+constexpr void run_in_turn(Values& v, void (*const (&blocks)[N])(Values&)) {
+  for (const auto block : blocks) block(v);
+}
+
+/// Graphs of some hundred nodes become one function, whose values live in registers; longer ones a
+/// chain of functions over the values in memory, since the cost of compiling one function grows
+/// faster than its length.
+template <class Program, class Values, std::size_t... Block>
+constexpr void run_blocks(Values& v, std::index_sequence<Block...>) {
+  if constexpr (sizeof...(Block) <= 16)
+    (run_nodes<Program, Block>(
+         v, std::make_index_sequence<length_of(Program::frozen.node_count, Block)>{}),
+     ...);
+  else
+    run_in_turn(v, {run_block<Program, Block, Values>...});
 }
 
 }  // namespace detail
@@ -36,14 +78,16 @@ constexpr void run_blocks(const registers<T>& v) {
 /// is allocated.
 template <class Program, class T>
 constexpr void evaluate(const T* inputs, T* outputs) {
-  constexpr std::size_t number_count = Program::frozen.number_count,
-                        truth_count = Program::frozen.truth_count;
-  constexpr std::size_t blocks = (Program::frozen.node_count + block_size - 1) / block_size;
-  T numbers[number_count + 1];
-  typename detail::registers<T>::truth truths[truth_count + 1];
-  detail::run_blocks<Program, 0, blocks>(detail::registers<T>{numbers, truths, inputs});
+  constexpr std::size_t leaves = Program::frozen.leaf_count, nodes = Program::frozen.node_count;
+  detail::values_of<Program, T> v;
+  [&]<std::size_t... Block>(std::index_sequence<Block...>) {
+    (detail::load_leaves<Program, Block>(
+         v, inputs, std::make_index_sequence<detail::length_of(leaves, Block)>{}),
+     ...);
+  }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
+  detail::run_blocks<Program>(v, std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
   constexpr auto& places = output_places<Program>;
-  for (std::size_t i = 0; i < places.size(); ++i) outputs[i] = numbers[places[i]];
+  for (std::size_t i = 0; i < places.size(); ++i) outputs[i] = v.numbers[places[i]];
 }
 
 }  // namespace typegrad

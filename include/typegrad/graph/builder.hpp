@@ -25,36 +25,37 @@ class builder {
   /// The program's input number `slot`; each is made once.
   constexpr index input(index slot) {
     if (slot >= graph_.inputs) graph_.inputs = slot + 1;
-    return append({operation::input, 0, {}, slot});
+    return append({operation::input, 0, {}, slot}, absent);
   }
 
   /// An input that belongs to no argument list: the variable of a derivative inside the program,
   /// replaced before it ends.
-  constexpr index variable() { return append({operation::input, 0, {}, absent}); }
+  constexpr index variable() { return append({operation::input, 0, {}, absent}, absent); }
 
   constexpr index number(const literal& value) {
-    for (index slot = first_slot(key(value));; slot = next_slot(slot)) {
-      const index found = slots_[slot];
-      if (found == absent) {
-        graph_.literals.push_back(value);
-        return insert(slot, {operation::literal, 0, {}, graph_.literals.size() - 1});
-      }
-      if (graph_.nodes[found].op == operation::literal && same(literal_of(found), value))
-        return found;
-    }
+    index& head = literals_[bucket(value)];
+    for (index i = head; i != absent; i = links_[i].next)
+      if (same(literal_of(i), value)) return i;
+    graph_.literals.push_back(value);
+    append({operation::literal, 0, {}, graph_.literals.size() - 1}, head);
+    return head = size() - 1;
   }
 
   /// A node for o(a, b, c), after the identities of <typegrad/graph/identities.hpp>.
   constexpr index make(operation o, index a = 0, index b = 0, index c = 0);
 
-  /// A node for o(a, b, c) as it stands.
+  /// A node for o(a, b, c) as it stands. Nodes with the same last operand (the newer of a and b)
+  /// are linked: few have many, and unlike a hash the search makes no new large numbers, which are
+  /// dear in constant evaluation.
   constexpr index intern(operation o, index a, index b, index c) {
-    for (index slot = first_slot(key(o, a, b, c));; slot = next_slot(slot)) {
-      const index found = slots_[slot];
-      if (found == absent) return insert(slot, {o, 0, {a, b, c}, 0});
-      const node& n = graph_.nodes[found];
-      if (n.operands[0] == a && n.operands[1] == b && n.op == o && n.operands[2] == c) return found;
+    const index last = a < b ? b : a;
+    index head = last < size() ? links_[last].head : absent;
+    for (index i = head; i != absent; i = links_[i].next) {
+      const node& n = graph_.nodes[i];
+      if (n.op == o && n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
     }
+    append({o, 0, {a, b, c}, 0}, head);
+    return links_[last].head = size() - 1;
   }
 
   constexpr void mark_derived() { graph_.derived = true; }
@@ -68,42 +69,25 @@ class builder {
   static constexpr bool same(const literal& a, const literal& b) {
     return a == b && (a.numerator != 0 || bits(a.numerator) == bits(b.numerator));
   }
-  static constexpr std::uint32_t key(const literal& value) {
-    const std::uint64_t b = bits(value.numerator) + 31 * bits(value.denominator);
-    return static_cast<std::uint32_t>(b ^ (b >> 32));
+  static constexpr index bucket(const literal& value) {
+    const std::uint64_t b = bits(value.numerator) + bits(value.denominator);
+    return static_cast<index>((b >> 56 ^ b >> 48 ^ b >> 40 ^ b >> 32) & 63);
   }
-  static constexpr std::uint32_t key(operation o, index a, index b, index c) {
-    return (static_cast<std::uint32_t>(o) + 1) * 0x9e3779b1u + a * 0x85ebca6bu + b * 0xc2b2ae35u +
-           c * 0x27d4eb2fu;
-  }
-  constexpr index append(const node& n) {
+  constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);
-    return graph_.nodes.size() - 1;
-  }
-  constexpr index insert(index slot, const node& n) {
-    slots_[slot] = append(n);
-    if (2 * graph_.nodes.size() > slots_.size()) rehash();
-    return graph_.nodes.size() - 1;
-  }
-  constexpr index first_slot(std::uint32_t key) const {
-    return ((key ^ (key >> 15)) * 0x2c1b3c6du >> 7) & (slots_.size() - 1);
-  }
-  constexpr index next_slot(index slot) const { return (slot + 1) & (slots_.size() - 1); }
-  constexpr void rehash() {
-    slots_ = sequence<index>(4 * slots_.size(), absent);
-    for (index i = 0; i < graph_.nodes.size(); ++i) {
-      const node& n = graph_.nodes[i];
-      if (n.op == operation::input) continue;
-      index slot = first_slot(n.op == operation::literal
-                                  ? key(literal_of(i))
-                                  : key(n.op, n.operands[0], n.operands[1], n.operands[2]));
-      while (slots_[slot] != absent) slot = next_slot(slot);
-      slots_[slot] = i;
-    }
+    links_.push_back({absent, next});
+    return size() - 1;
   }
 
+  /// The newest node of which this node is the last operand, and the next older one beside this
+  /// node itself.
+  struct link {
+    index head, next;
+  };
+
   graph graph_;
-  sequence<index> slots_ = sequence<index>(64, absent);
+  sequence<link> links_;
+  sequence<index> literals_ = sequence<index>(64, absent);
 };
 
 }  // namespace typegrad

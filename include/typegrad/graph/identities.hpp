@@ -48,7 +48,7 @@ constexpr bool fold(operation o, const literal& x, const literal& y, literal& re
 
 constexpr index builder::make(operation o, index a, index b, index c) {
   using enum operation;
-  const node* const n = graph_.nodes.begin();
+  const sequence<node>& n = graph_.nodes;
   const operation oa = n[a].op, ob = n[b].op;
   if (oa == literal && ob == literal && o <= divide) {
     typegrad::literal folded;

@@ -26,8 +26,8 @@ constexpr index ungated(builder& b, const gathered& a) {
 
 /// Splits a term p ? v : 0 or p ? 0 : v into v and its guard, under the guard that holds already.
 constexpr gathered split(builder& b, index term, index outer) {
+  if (b[term].op != operation::select) return {term, outer};
   const node n = b[term];
-  if (n.op != operation::select) return {term, outer};
   index guard = n.operands[0], value = n.operands[1];
   if (is_zero(b, value)) {
     guard = b.make(operation::logical_not, guard);
@@ -66,14 +66,14 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
   for (index i = top; i-- > 0;) {
     const detail::gathered a = adjoints[i];
     if (a.value == absent) continue;
-    const node n = b[i];
-    const int arity = info(n.op).arity;
-    for (int k = 0; k < arity; ++k) {
-      const index operand = n.operands[k];
+    const operation op = b[i].op;
+    if (op == operation::input || op == operation::literal) continue;
+    const local at(b, i);
+    const symbol g(b, a.value);
+    for (int k = 0; k < at.arity(); ++k) {
+      const index operand = b[i].operands[k];
       if (!varies[operand]) continue;
-      const symbol term =
-          partial(n.op, k, {b, a.value},
-                  {{b, n.operands[0]}, {b, n.operands[1]}, {b, n.operands[2]}, {b, i}});
+      const symbol term = at.partial(k, g);
       if (!is_none(term))
         detail::gather(b, adjoints[operand], detail::split(b, term.in(b), a.guard));
     }

@@ -5,15 +5,6 @@
 
 namespace typegrad {
 
-/// The operands of a node and its result, as symbols.
-struct local {
-  symbol x, y, z, r;
-};
-
-/// ∂r/∂(operand k) · g for the operation o at `at`; the symbol of a structural zero where the table
-/// has `none`.
-constexpr symbol partial(operation o, int k, const symbol& g, const local& at);
-
 /// What stands for a derivative that is zero wherever it exists: no node is ever made for it.
 inline constexpr symbol none{literal{0}, operation::input};
 
@@ -58,10 +49,29 @@ constexpr symbol partial_of_choice(operation o, int k, const symbol& g, const co
 
 }  // namespace detail
 
-constexpr symbol partial(operation o, int k, const symbol& g, const local& at) {
-  if (o == operation::select)
-    return detail::partial_of_choice(o, k, g, condition(*at.x.owner(), at.x.in(*at.x.owner())));
-  return detail::partial_of_function(o, k, g, at.x, at.y, at.z, at.r);
-}
+/// A node's result and operands as symbols; operands that the operation does not have repeat the
+/// first.
+class local {
+ public:
+  constexpr local(builder& b, index i)
+      : op_(b[i].op),
+        r_(b, i),
+        x_(b, b[i].operands[0]),
+        y_(arity() > 1 ? symbol(b, b[i].operands[1]) : x_),
+        z_(arity() > 2 ? symbol(b, b[i].operands[2]) : x_) {}
+
+  constexpr int arity() const { return info(op_).arity; }
+
+  /// ∂r/∂(operand k) · g; `none` where the table says so.
+  constexpr symbol partial(int k, const symbol& g) const {
+    if (op_ == operation::select)
+      return detail::partial_of_choice(op_, k, g, condition(*x_.owner(), x_.in(*x_.owner())));
+    return detail::partial_of_function(op_, k, g, x_, y_, z_, r_);
+  }
+
+ private:
+  operation op_;
+  symbol r_, x_, y_, z_;
+};
 
 }  // namespace typegrad

@@ -21,15 +21,12 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
   }
   for (index i = first; i < size; ++i) {
     if (!needed[i]) continue;
-    const node n = b[i];
-    if (is_truth(n.op)) continue;
-    const int arity = info(n.op).arity;
-    for (int k = 0; k < arity; ++k) {
-      const index along = tangents[n.operands[k]];
+    if (is_truth(b[i].op) || b[i].op == operation::input || b[i].op == operation::literal) continue;
+    const local at(b, i);
+    for (int k = 0; k < at.arity(); ++k) {
+      const index along = tangents[b[i].operands[k]];
       if (along == absent) continue;
-      const symbol term =
-          partial(n.op, k, {b, along},
-                  {{b, n.operands[0]}, {b, n.operands[1]}, {b, n.operands[2]}, {b, i}});
+      const symbol term = at.partial(k, {b, along});
       if (is_none(term)) continue;
       tangents[i] =
           tangents[i] == absent ? term.in(b) : b.make(operation::add, tangents[i], term.in(b));

@@ -1,0 +1,11 @@
+// What a compiler needs to be told: an entry only where it was measured to matter.
+#pragma once
+
+/// For the functions of one node's or one block's code. g++ does not inline some hundred of them
+/// into one function by itself, and the code is as fast as hand-written only if it does. Without
+/// optimisation, inlining costs g++ 12 as much time again as all the rest.
+#ifdef __OPTIMIZE__
+#define TYPEGRAD_INLINE [[gnu::always_inline]] inline
+#else
+#define TYPEGRAD_INLINE inline
+#endif
