@@ -18,9 +18,18 @@
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/cost.hpp>
 
+#include <typegrad/print/to_string.hpp>
+#include <typegrad/print/to_dot.hpp>
+#include <typegrad/print/to_latex.hpp>
+#include <typegrad/print/to_c.hpp>
+
 #include <typegrad/eval/straight_line.hpp>
 #include <typegrad/eval/interpret.hpp>
 
 #include <typegrad/program/gradient.hpp>
 #include <typegrad/program/directional.hpp>
 #include <typegrad/program/second_order.hpp>
+#include <typegrad/program/printed.hpp>
+#include <typegrad/program/named.hpp>
+#include <typegrad/program/diff.hpp>
+#include <typegrad/program/formula_to_string.hpp>

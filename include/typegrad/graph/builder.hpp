@@ -49,10 +49,13 @@ class builder {
   /// dear in constant evaluation.
   constexpr index intern(operation o, index a, index b, index c) {
     const index last = a < b ? b : a;
-    index head = last < size() ? links_[last].head : absent;
+    const index head = last < size() ? links_[last].head : absent;
+    const bool commutes = o == operation::add || o == operation::multiply;
     for (index i = head; i != absent; i = links_[i].next) {
       const node& n = graph_.nodes[i];
-      if (n.op == o && n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
+      if (n.op != o) continue;
+      if (n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
+      if (commutes && n.operands[0] == b && n.operands[1] == a) return i;
     }
     append({o, 0, {a, b, c}, 0}, head);
     return links_[last].head = size() - 1;

@@ -70,7 +70,7 @@ constexpr index builder::make(operation o, index a, index b, index c) {
           return make(select, p, n[b].operands[1],
                       n[a].operands[2]);  // (p ? 0 : y) + (p ? x : 0) = p ? x : y
       }
-      return a < b ? intern(add, a, b, 0) : intern(add, b, a, 0);  // a + b = b + a
+      break;
     case subtract:
       if (ob == literal && is_literal(b, 0)) return a;                        // a - 0 = a
       if (oa == literal && is_literal(a, 0)) return make(negate, b);          // 0 - b = -b
@@ -94,8 +94,7 @@ constexpr index builder::make(operation o, index a, index b, index c) {
           return make(multiply, number(folded), n[b].operands[1]);  // 2 (3 y) = 6 y
       }
       if (ob == literal) return intern(multiply, b, a, 0);  // a 2 = 2 a
-      return a < b || oa == literal ? intern(multiply, a, b, 0)
-                                    : intern(multiply, b, a, 0);  // a b = b a
+      break;
     case divide:
       if (ob == literal && is_literal(b, 1)) return a;                 // a / 1 = a
       if (ob == literal && is_literal(b, -1)) return make(negate, a);  // a / -1 = -a

@@ -67,8 +67,8 @@ constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& v
                      variables, outputs);
   const sequence<index> columns = detail::jacobian_by_columns(b, variables, outputs);
   const sequence<index> rows = detail::jacobian_by_rows(b, variables, outputs);
-  return detail::weight_of(b, columns, outputs) < detail::weight_of(b, rows, outputs) ? columns
-                                                                                      : rows;
+  return detail::weight_of(b, columns, outputs) <= detail::weight_of(b, rows, outputs) ? columns
+                                                                                       : rows;
 }
 
 }  // namespace typegrad

@@ -1,0 +1,7 @@
+// The Greeks of order 3, to be compiled.
+#include "black_scholes.hpp"
+
+auto greeks_at(double spot, double strike, double rate, double volatility, double maturity) {
+  return typegrad::jacobian<typegrad::forward, greeks>(typegrad::hessian<greeks>(call_price{}))(
+      spot, strike, rate, volatility, maturity);
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that are missing for a purpose: demo, test or benchmark.
+set -euo pipefail
+
+build=(g++ cmake ninja-build ccache)
+library=(libboost-dev libmpfr-dev libgmp-dev)
+simd=(libxsimd-dev libsleef-dev)
+examples=(libeigen3-dev libfmt-dev libcli11-dev)
+
+case "${1-}" in
+  demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
+  test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${examples[@]}"
+                catch2 clang-16 clang-19) ;;
+  benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" libfmt-dev clang-16 clang-19 valgrind) ;;
+  *) echo "usage: $0 demo|test|benchmark" >&2; exit 2 ;;
+esac
+
+missing=()
+for package in "${wanted[@]}"; do
+  dpkg -s "$package" 2>/dev/null | grep -q '^Status: .* installed$' || missing+=("$package")
+done
+(( ${#missing[@]} )) || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "Install by hand what Debian calls ${missing[*]}: there is no apt-get here." >&2
+  exit 1
+fi
+as_root=(env)
+if (( EUID )); then
+  if ! command -v sudo >/dev/null; then
+    echo "Run as root, or install sudo: apt-get must install ${missing[*]}." >&2
+    exit 1
+  fi
+  as_root=(sudo env)
+fi
+
+echo "Installing ${missing[*]}"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+quietly() { "${as_root[@]}" DEBIAN_FRONTEND=noninteractive "$@" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }; }
+quietly apt-get update
+quietly apt-get install --yes --no-install-recommends "${missing[@]}"

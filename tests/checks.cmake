@@ -1,0 +1,57 @@
+# Tests of the sources themselves: that each header compiles alone, that layers include only what
+# they may, that misuse is answered by the promised sentence, that an installation can be used, and
+# that the README shows the example that is compiled here.
+set(scripts ${PROJECT_SOURCE_DIR}/scripts)
+
+# ---- every header alone, and twice; linked together, so that no function is defined twice
+
+file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS
+  ${PROJECT_SOURCE_DIR}/include/*.hpp)
+set(lone_headers)
+foreach(header IN LISTS headers)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/alone/${header}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "#include <${header}>\n#include <${header}>\n")
+  list(APPEND lone_headers ${source})
+endforeach()
+file(CONFIGURE OUTPUT alone/main.cpp CONTENT "int main() {}\n")
+add_executable(lone_headers alone/main.cpp ${lone_headers})
+target_link_libraries(lone_headers PRIVATE typegrad::simd typegrad::verify typegrad_warnings)
+
+# ---- layers
+
+add_test(NAME check.layers COMMAND ${scripts}/check-layers.sh ${PROJECT_SOURCE_DIR}/include)
+
+# ---- compile errors
+
+file(GLOB sources CONFIGURE_DEPENDS errors/*.cpp)
+foreach(source IN LISTS sources)
+  cmake_path(GET source STEM name)
+  add_test(NAME error.${name} COMMAND ${scripts}/expect-error.sh ${source}
+    ${CMAKE_CXX_COMPILER} -std=c++20 ${typegrad_limits_${CMAKE_CXX_COMPILER_ID}}
+    -I${PROJECT_SOURCE_DIR}/include)
+endforeach()
+
+# ---- use by another project: installed, installed where SLEEF is missing, and as a subfolder
+
+set(prefix ${CMAKE_CURRENT_BINARY_DIR}/prefix)
+add_test(NAME install.prefix
+  COMMAND ${CMAKE_COMMAND} --install ${PROJECT_BINARY_DIR} --prefix ${prefix})
+set_tests_properties(install.prefix PROPERTIES FIXTURES_SETUP prefix)
+
+function(add_consumer_test name parts)
+  add_test(NAME install.${name} COMMAND ${CMAKE_CTEST_COMMAND}
+    --build-and-test ${CMAKE_CURRENT_SOURCE_DIR}/install ${CMAKE_CURRENT_BINARY_DIR}/${name}
+    --build-generator ${CMAKE_GENERATOR}
+    --build-options -DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER} -DEXPECTED_PARTS=${parts} ${ARGN}
+    --test-command consumer)
+  set_tests_properties(install.${name} PROPERTIES FIXTURES_REQUIRED prefix)
+endfunction()
+
+add_consumer_test(find_package simd,verify -DCMAKE_PREFIX_PATH=${prefix})
+add_consumer_test(without_sleef verify -DCMAKE_PREFIX_PATH=${prefix}
+  -DCMAKE_DISABLE_FIND_PACKAGE_SLEEF=ON)
+add_consumer_test(add_subdirectory simd,verify -DTYPEGRAD_SOURCE_DIR=${PROJECT_SOURCE_DIR})
+
+# ---- README
+
+add_test(NAME check.readme COMMAND ${scripts}/check-readme.sh ${PROJECT_SOURCE_DIR})
