@@ -1,0 +1,63 @@
+// The functions of the table that C99 lacks, in C: each computes the same bits as the library does
+// on double.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <typegrad/graph/graph.hpp>
+#include <typegrad/print/c_gamma.hpp>
+
+namespace typegrad::print {
+
+/// The definition of an operation in C; @ stands for the program's name.
+struct c_function {
+  operation op;
+  std::string_view text;
+};
+
+/// In the order of a translation unit: polygamma calls digamma.
+inline constexpr c_function c_functions[] = {
+    {operation::sign,
+     "static double @_sign(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : x; }\n"},
+    {operation::max, "static double @_max(double x, double y) { return x < y ? y : x; }\n"},
+    {operation::min, "static double @_min(double x, double y) { return y < x ? y : x; }\n"},
+    {operation::sigmoid, "static double @_sigmoid(double x) { return 1.0 / (1.0 + exp(-x)); }\n"},
+    {operation::softplus,
+     "static double @_softplus(double x) {\n"
+     "  return (x > 0.0 ? x : 0.0) + log1p(exp(-fabs(x)));\n"
+     "}\n"},
+    {operation::logaddexp,
+     "static double @_logaddexp(double x, double y) {\n"
+     "  const double larger = x < y ? y : x;\n"
+     "  return x == y ? x + log(2.0) : larger + log1p(exp(-fabs(x - y)));\n"
+     "}\n"},
+    {operation::gaussian,
+     "static double @_gaussian(double x) {\n"
+     "  const double h = x * x;\n"
+     "  const double e = exp(-h);\n"
+     "  return e > 0.0 ? e - e * fma(x, x, -h) : e;\n"
+     "}\n"},
+    {operation::digamma, c_digamma},
+    {operation::polygamma, c_polygamma},
+};
+
+/// The definitions of the operations in use that C99 lacks, in the program called `name`.
+inline std::string c_definitions(sequence<bool> in_use, std::string_view name) {
+  std::string text;
+  if (in_use[static_cast<index>(operation::polygamma)])
+    in_use[static_cast<index>(operation::digamma)] = true;
+  for (const c_function& f : c_functions) {
+    if (!in_use[static_cast<index>(f.op)]) continue;
+    for (const char c : f.text) {
+      if (c == '@')
+        text += name;
+      else
+        text += c;
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace typegrad::print
