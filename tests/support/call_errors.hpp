@@ -1,16 +1,19 @@
-// A double that knows what it would be if the mathematics library alone had erred: it separates the errors of the rules from
-// those of the calls they make.
+// A double that knows what it would be if the mathematics library alone had erred: it separates the
+// errors of the rules from those of the calls they make.
 //
-// The derivative of tanh is (1 - r)(1 + r): where r is near 1, the last bit of r as tanh() returned it is worth many units in
-// the last place of the derivative, and no rule that uses r can know better. So each number is carried twice, as the double
-// that the program computes, and as a `witness` in high precision:
+// The derivative of tanh is (1 - r)(1 + r): where r is near 1, the last bit of r as tanh() returned
+// it is worth many units in the last place of the derivative, and no rule that uses r can know
+// better. So each number is carried twice, as the double that the program computes, and as a
+// `witness` in high precision:
 //
 //     arithmetic       rounded = fl(a.rounded + b.rounded)     witness = a.witness + b.witness
-//     a call f         rounded = f(a.rounded)                  witness = f(a.witness) + (rounded - f(a.rounded))
+//     a call f         rounded = f(a.rounded)                  witness = f(a.witness) + (rounded -
+//     f(a.rounded))
 //
-// where f on the right is exact: the witness takes over what the call erred at the very argument that it was called with,
-// and nothing else. So witness - exact is what the platform's libm contributes to the result, and rounded - witness is what
-// the rule's own roundings do: that is to be at most a few units in the last place.
+// where f on the right is exact: the witness takes over what the call erred at the very argument
+// that it was called with, and nothing else. So witness - exact is what the platform's libm
+// contributes to the result, and rounded - witness is what the rule's own roundings do: that is to
+// be at most a few units in the last place.
 #pragma once
 
 #include <typegrad/op/kernel.hpp>
@@ -38,9 +41,9 @@ struct witnessed {
 /// The functions of libm in the table and the square root.
 constexpr bool calls_libm(operation o) {
   using enum operation;
-  for (const operation call :
-       {pow, sqrt, cbrt, hypot, exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, asin, acos, atan, atan2,
-        sinh, cosh, tanh, asinh, acosh, atanh, erf, erfc, lgamma, tgamma})
+  for (const operation call : {pow,   sqrt,  cbrt,  hypot, exp,  exp2, expm1,  log,   log2, log10,
+                               log1p, sin,   cos,   tan,   asin, acos, atan,   atan2, sinh, cosh,
+                               tanh,  asinh, acosh, atanh, erf,  erfc, lgamma, tgamma})
     if (o == call) return true;
   return false;
 }

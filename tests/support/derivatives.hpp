@@ -1,9 +1,9 @@
-// The derivatives of one row of the table to the third order, as graphs made by the passes under test.
+// The derivatives of one row of the table to the third order, as graphs made by the passes under
+// test.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <vector>
 
 #include <typegrad/eval/interpret.hpp>
@@ -13,14 +13,15 @@
 
 namespace typegrad::test {
 
-/// All derivatives of r = o(x, y, z) with respect to the given arguments, n in number: the n first ones, then the n² second
-/// ones, and so on, the order k in mode modes[k - 1].
+/// All derivatives of r = o(x, y, z) with respect to the given arguments, n in number: the n first
+/// ones, then the n² second ones, and so on, the order k in mode modes[k - 1].
 struct row_derivatives {
   graph unpruned;
   index rule_end = 0;  ///< nodes from here on come from differentiating the row's partials
   graph program;       ///< as a transformation would leave it
 
-  row_derivatives(operation o, const std::vector<index>& with_respect_to, const std::vector<mode>& modes) {
+  row_derivatives(operation o, const std::vector<index>& with_respect_to,
+                  const std::vector<mode>& modes) {
     builder b;
     index x[3] = {0, 0, 0};
     for (index k = 0; k < static_cast<index>(info(o).arity); ++k) x[k] = b.input(k);
@@ -36,14 +37,15 @@ struct row_derivatives {
       if (rule_end == 0) rule_end = b.size();
     }
     unpruned = std::move(b).finish();
-    program = getenv("NOSHARE") ? compact(unpruned) : share_reciprocals(compact(unpruned));
+    program = share_reciprocals(compact(unpruned));
   }
 };
 
-/// The magnitude of the largest term in each output. A second or third derivative is a sum of products, and its terms may
-/// cancel; what each term errs then stays. The largest term of a sum is the larger one of its two parts, and that of a
-/// product the product, where the sums are those that differentiating the row's partials made: within the partials
-/// themselves no cancellation is excused.
+/// The magnitude of the largest term in each output. A second or third derivative is a sum of
+/// products, and its terms may cancel; what each term errs then stays. The largest term of a sum is
+/// the larger one of its two parts, and that of a product the product, where the sums are those
+/// that differentiating the row's partials made: within the partials themselves no cancellation is
+/// excused.
 inline std::vector<double> largest_terms(const row_derivatives& d, const double* inputs) {
   const graph& g = d.unpruned;
   graph every_node = g;
@@ -57,12 +59,15 @@ inline std::vector<double> largest_terms(const row_derivatives& d, const double*
     const auto& [x, y, z] = n.operands;
     largest[i] = std::abs(value[i]);
     if (i < d.rule_end) continue;
-    if (n.op == operation::add || n.op == operation::subtract) largest[i] = getenv("SUM") ? largest[x] + largest[y] : std::max(largest[x], largest[y]);
+    if (n.op == operation::add || n.op == operation::subtract)
+      largest[i] = std::max(largest[x], largest[y]);
     if (n.op == operation::negate) largest[i] = largest[x];
     if (n.op == operation::multiply) largest[i] = largest[x] * largest[y];
-    if (n.op == operation::divide) largest[i] = largest[x] / std::abs(value[y]) * (largest[y] / std::abs(value[y]));
+    if (n.op == operation::divide)
+      largest[i] = largest[x] / std::abs(value[y]) * (largest[y] / std::abs(value[y]));
     if (n.op == operation::select)
-      largest[i] = std::max(value[i] == value[y] ? largest[y] : 0, value[i] == value[z] ? largest[z] : 0);
+      largest[i] =
+          std::max(value[i] == value[y] ? largest[y] : 0, value[i] == value[z] ? largest[z] : 0);
   }
   std::vector<double> result;
   for (const index o : g.outputs) result.push_back(largest[o]);

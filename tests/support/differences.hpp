@@ -11,8 +11,8 @@
 
 namespace typegrad::test {
 
-/// How a derivative of order 0 to 4 is read from values around a point: Σ weight f(x + offset h) / h^order, right to order h²
-/// (Abramowitz & Stegun, 25.3.21, 25.3.23 and its companions).
+/// How a derivative of order 0 to 4 is read from values around a point: Σ weight f(x + offset h) /
+/// h^order, right to order h² (Abramowitz & Stegun, 25.3.21, 25.3.23 and its companions).
 struct stencil_point {
   int offset;
   double weight;
@@ -44,15 +44,16 @@ class differences {
     return value->second;
   }
 
-  /// ∂^(k_0 + k_1 + …) f / ∂x_0^k_0 ∂x_1^k_1 …. Where f has d digits and h is 10^-s of the length on which f changes, the
-  /// relative error is about 10^-2s + 10^(s order - d).
+  /// ∂^(k_0 + k_1 + …) f / ∂x_0^k_0 ∂x_1^k_1 …. Where f has d digits and h is 10^-s of the length
+  /// on which f changes, the relative error is about 10^-2s + 10^(s order - d).
   real derivative(const std::vector<int>& k) {
     std::vector<int> offset(k.size(), 0);
     return derivative(k, offset, 0);
   }
 
-  /// How far the derivative may be off: f itself errs `relative`; where a coordinate is 0, so that nothing tells its scale,
-  /// the step may be too long as well; no derivative is expected below `relative` of the largest coordinate.
+  /// How far the derivative may be off: f itself errs `relative`; where a coordinate is 0, so that
+  /// nothing tells its scale, the step may be too long as well; no derivative is expected below
+  /// `relative` of the largest coordinate.
   real noise(const std::vector<int>& k, const real& relative) {
     const std::vector<int> centre(k.size(), 0);
     real largest = abs(at(centre));

@@ -5,9 +5,8 @@
 
 namespace typegrad::test {
 
-using real =
-    boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<0>,
-                                  boost::multiprecision::et_off>;
+using real = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<0>,
+                                           boost::multiprecision::et_off>;
 
 /// While it lives, new numbers of the type `real` have the given decimal digits.
 class working_digits {

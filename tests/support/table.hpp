@@ -32,7 +32,8 @@ inline const std::vector<row>& rows() {
   return all;
 }
 
-/// The value of a row at high precision. ψ and ψ⁽¹⁾ are MPFR's own and its central difference, not the library's.
+/// The value of a row at high precision. ψ and ψ⁽¹⁾ are MPFR's own and its central difference, not
+/// the library's.
 inline real value(operation o, const std::vector<real>& x) {
   switch (o) {
 #define TYPEGRAD_UNARY(name, ...) \

@@ -60,7 +60,7 @@ constexpr T from_root(const T& x) {
 
 /// ψ(x) and ψ⁽ⁿ⁾(x) for x > 0, to some roundings of T.
 ///
-/// Where x is large, by Stirling's series (A&S 6.3.18 and 6.4.11; DLMF 5.11.2 and 5.15.8), with β_k
+/// Where x is large, by Stirling's series (A&S 6.3.18 and 6.4.11; DLMF 5.11.2 and 5.15.9), with β_k
 /// = |B_2k| / (2k)!,
 ///
 ///     s_n(z) = Σ_{k=1..K} (-1)^(k+1) β_k (n+1)(n+2)…(n+2k-1) z^k,

@@ -94,8 +94,8 @@ constexpr T digamma(const T& x) {
 ///
 ///     ψ⁽ⁿ⁾(x) = (-1)ⁿ ψ⁽ⁿ⁾(1-x) + s^(n+1) (ψ⁽ⁿ⁾(|f|) - (-1)ⁿ ψ⁽ⁿ⁾(1-|f|)).
 ///
-/// For n <= 6 the relative error is below 8 ulp for x > 0, and for n = 1, 2 below 4; for x < 0 the
-/// error is below 4 roundings of |ψ⁽ⁿ⁾| + |x ψ⁽ⁿ⁺¹⁾|.
+/// For x > 0 the error is below 4 ulp where n <= 2 and below 8 where n <= 6. For x < 0 it is below
+/// as many roundings of |ψ⁽ⁿ⁾| + |x ψ⁽ⁿ⁺¹⁾|. T may have up to 230 digits.
 template <class T>
 constexpr T polygamma(int n, const T& x) {
   if constexpr (std::is_same_v<T, float>) {

@@ -30,9 +30,10 @@ constexpr auto value_and_jacobian(const F& f, const std::tuple<Shapes...>& argum
 
 template <class F, class... Shapes>
 constexpr void check_one_number(const std::tuple<Shapes...>&) {
-  static_assert(structure_of<std::invoke_result_t<const F&, const Shapes&...>>::size == 1,
-                "typegrad: a gradient is taken of a program that returns one number; use "
-                "tg::jacobian for several");
+  if constexpr (check_invocable<F, Shapes...>())
+    static_assert(structure_of<std::invoke_result_t<const F&, const Shapes&...>>::size == 1,
+                  "typegrad: a gradient is taken of a program that returns one number; use "
+                  "tg::jacobian for several");
 }
 
 template <class Options>

@@ -65,8 +65,7 @@ constexpr auto run(const Arguments&... arguments) {
 template <class F, class... Shapes>
 template <class... Arguments>
 constexpr auto program<F, Shapes...>::operator()(const Arguments&... arguments) const {
-  static_assert((std::is_same_v<rebind_t<Arguments, symbol>, Shapes> && ...) &&
-                    sizeof...(Arguments) == sizeof...(Shapes),
+  static_assert(std::is_same_v<std::tuple<rebind_t<Arguments, symbol>...>, std::tuple<Shapes...>>,
                 "typegrad: the program was traced for arguments of another shape");
   return detail::run<program>(arguments...);
 }

@@ -38,6 +38,14 @@ constexpr Tree tree_of(builder& b, const sequence<index>& nodes, index& next) {
   return tree;
 }
 
+template <class F, class... Shapes>
+constexpr bool check_invocable() {
+  static_assert(std::is_invocable_v<const F&, const Shapes&...>,
+                "typegrad: the program cannot be called with these arguments; check their number "
+                "and their types");
+  return std::is_invocable_v<const F&, const Shapes&...>;
+}
+
 /// f applied to variables in place of the arguments. d/dx [x · d/dy (x + y)] must not mix up x and
 /// y, even if both are one symbol, or f has captured x: so each derivative has variables of its
 /// own, and the arguments are put in at the end. Where f is stateless and the arguments are
@@ -45,9 +53,7 @@ constexpr Tree tree_of(builder& b, const sequence<index>& nodes, index& next) {
 template <class F, class... Shapes>
 class scope {
  public:
-  static_assert(std::is_invocable_v<const F&, const Shapes&...>,
-                "typegrad: the program cannot be called with these arguments; check their number "
-                "and their types");
+  static_assert(check_invocable<F, Shapes...>());
   using result = std::remove_cvref_t<std::invoke_result_t<const F&, const Shapes&...>>;
 
   constexpr scope(const F& callable, const std::tuple<Shapes...>& arguments)

@@ -30,6 +30,10 @@ constexpr auto as_symbols(const Tree& tree) {
 /// program, it becomes part of that program.
 template <class Rule, class F>
 struct transformed {
+  static_assert(std::is_class_v<F>,
+                "typegrad: a plain function cannot be run on symbols; make it a template and pass "
+                "it in a lambda, "
+                "[](auto... x) { return f(x...); }");
   [[no_unique_address]] F f;
 
   template <class... Arguments>

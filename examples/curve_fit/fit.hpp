@@ -1,0 +1,101 @@
+// Nonlinear least squares with standard deviations, in the arithmetic of a scalar type S.
+#pragma once
+
+#include <Eigen/QR>
+#include <cmath>
+#include <unsupported/Eigen/NonLinearOptimization>
+
+#include "fits.hpp"
+#include "problem.hpp"
+
+namespace curve_fit {
+
+/// A problem in the form Eigen's Levenberg-Marquardt method takes.
+template <class S>
+struct lm_functor {
+  const problem<S>& p;
+
+  int values() const { return static_cast<int>(p.observations); }
+  int operator()(const vector<S>& b, vector<S>& r) const {
+    p.residuals(b, r);
+    return 0;
+  }
+  int df(const vector<S>& b, matrix<S>& j) const {
+    p.jacobian(b, j);
+    return 0;
+  }
+};
+
+/// The problem made linear at b: J = QR, and the Gauss-Newton step −J⁺r towards the minimum.
+template <class S>
+struct linearisation {
+  vector<S> r, step;
+  matrix<S> j, upper;
+
+  linearisation(const problem<S>& p, const vector<S>& b) {
+    p.residuals(b, r);
+    p.jacobian(b, j);
+    const Eigen::HouseholderQR<matrix<S>> qr(j);
+    step = -qr.solve(r);
+    upper = qr.matrixQR().topRows(b.size()).template triangularView<Eigen::Upper>();
+  }
+
+  /// The step's length over that of b, each parameter in units of its column's norm in J.
+  S relative_step(const vector<S>& b) const {
+    const vector<S> scale = j.colwise().norm();
+    return scale.cwiseProduct(step).norm() / scale.cwiseProduct(b).norm();
+  }
+
+  /// The square roots of the diagonal of (JᵀJ)⁻¹ = R⁻¹R⁻ᵀ: the norms of the rows of R⁻¹.
+  vector<S> inverse_row_norms() const {
+    const matrix<S> identity = matrix<S>::Identity(upper.rows(), upper.cols());
+    const matrix<S> inverse = upper.template triangularView<Eigen::Upper>().solve(identity);
+    return inverse.rowwise().norm();
+  }
+};
+
+/// Fits from b. First Levenberg-Marquardt with MINPACK's trust region (Moré 1978), which stops when
+/// |r|² no longer falls: there b holds only about half of S's digits, since |r|² is flat at its
+/// minimum. Then Gauss-Newton steps while each is at most half as long as the one before: they
+/// solve Jᵀr = 0, which is not flat. Deviations are s √((JᵀJ)⁻¹)_jj with s² = |r|² / (N − P).
+template <class S>
+estimate fit(const problem<S>& p, vector<S> b) {
+  using std::sqrt;
+  lm_functor<S> functor{p};
+  Eigen::LevenbergMarquardt<lm_functor<S>, S> method(functor);
+  method.parameters.ftol = method.parameters.xtol = Eigen::NumTraits<S>::epsilon();
+  method.parameters.maxfev = 5000;
+  method.minimize(b);
+
+  linearisation<S> at(p, b);
+  S length(1);
+  while (at.relative_step(b) <= length / 2) {
+    length = at.relative_step(b);
+    b += at.step;
+    at = linearisation<S>(p, b);
+  }
+
+  const S rss = at.r.squaredNorm();
+  const S s = sqrt(S(rss / S(static_cast<double>(at.r.size() - b.size()))));
+  const vector<S> deviations = s * at.inverse_row_norms();
+  estimate e;
+  for (Eigen::Index i = 0; i < b.size(); ++i) {
+    e.parameters.push_back(static_cast<double>(b[i]));
+    e.deviations.push_back(static_cast<double>(deviations[i]));
+  }
+  e.residual_sum_of_squares = static_cast<double>(rss);
+  e.residual_deviation = static_cast<double>(s);
+  e.evaluations = static_cast<int>(method.nfev);
+  return e;
+}
+
+/// Fits the model of the data set's name from one of its two starting points.
+template <class S>
+estimate fit_dataset(const dataset& data, std::size_t start) {
+  problem<S> p;
+  visit_model(data.name,
+              [&](const auto& model) { p = problem_of<S, typegrad::automatic>(data, model); });
+  return fit(p, starting_point<S>(data, start));
+}
+
+}  // namespace curve_fit
