@@ -1,0 +1,51 @@
+// How many samples are evaluated at once, and in what type.
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <xsimd/xsimd.hpp>
+
+namespace typegrad::simd {
+
+/// The numbers T of samples that are evaluated at once: a batch of them; one alone where T has
+/// none.
+template <class T>
+struct lanes {
+  using type = T;
+  static constexpr std::size_t size = 1;
+  static T load(const T* from) { return *from; }
+  static void store(const T& x, T* to) { *to = x; }
+  static T first(const T& x, std::size_t) { return x; }
+  static T sum(const T& x) { return x; }
+};
+
+template <class T>
+  requires(std::is_same_v<T, float> || std::is_same_v<T, double>)
+struct lanes<T> {
+  using type = xsimd::batch<T>;
+  static constexpr std::size_t size = type::size;
+  static type load(const T* from) { return type::load_unaligned(from); }
+  static void store(const type& x, T* to) { x.store_unaligned(to); }
+
+  /// x in the first `count` lanes, 0 in the others, whatever stands there.
+  static type first(const type& x, std::size_t count) {
+    T number[size];
+    for (std::size_t lane = 0; lane < size; ++lane) number[lane] = static_cast<T>(lane);
+    return xsimd::select(load(number) < type(static_cast<T>(count)), x, type(T(0)));
+  }
+  static T sum(const type& x) { return xsimd::hadd(x); }
+};
+
+/// f(0), ..., f(N - 1), unrolled by the front end: an array that is indexed by constants alone
+/// lives in registers.
+template <std::size_t N, class F>
+[[gnu::always_inline]] inline void unrolled(F&& f) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) { (f(K), ...); }(std::make_index_sequence<N>{});
+}
+
+template <class T>
+using lanes_t = typename lanes<T>::type;
+
+}  // namespace typegrad::simd
