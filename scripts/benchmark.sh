@@ -11,6 +11,6 @@ cmake --build --preset benchmark --parallel "$(nproc)" -- --quiet
 what=${1:-both}
 if [[ $what != compile ]]; then
   build/benchmark/benchmarks/benchmark_scalar
-  benchmarks/scalar/instructions.sh build/benchmark/benchmarks/benchmark_scalar
+  benchmarks/scalar/instructions.sh build/benchmark/benchmarks/benchmark_scalar_baseline
 fi
 if [[ $what != scalar ]]; then build/benchmark/benchmarks/benchmark_compile; fi

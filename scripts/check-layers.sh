@@ -35,6 +35,7 @@ while IFS= read -r header; do
   fi
 
   while IFS= read -r included; do
+    [[ $included != "<typegrad/config.hpp>" ]] || continue
     if [[ $included =~ ^\<typegrad/([^/]+)/.*\>$ ]]; then
       [[ " ${may_include[$layer]} " == *" ${BASH_REMATCH[1]} "* ]] ||
         complain "$header: $layer may not include ${BASH_REMATCH[1]} ($included)."

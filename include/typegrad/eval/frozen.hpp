@@ -24,7 +24,8 @@ struct frozen_graph {
 
   instruction leaves[capacity], nodes[capacity];
   long double numerators[capacity], denominators[capacity];  ///< of the literals
-  index outputs[capacity];                                   ///< places of the results
+  index outputs[capacity],
+      sources[capacity];  ///< places of the results, and the nodes that make them
   index inputs, leaf_count, node_count, output_count, number_count, truth_count;
 };
 
@@ -32,11 +33,12 @@ constexpr frozen_graph freeze(const graph& g) {
   if (g.nodes.size() > frozen_graph::capacity || g.outputs.size() > frozen_graph::capacity)
     throw "typegrad: the derived program has more than 131072 operations; make a loop of the part that repeats";
   frozen_graph f{};
-  sequence<index> places(g.nodes.size(), 0);
+  sequence<index> places(g.nodes.size(), 0), made_by(g.nodes.size(), 0);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
     const index r = is_truth(n.op) ? f.truth_count++ : f.number_count++;
     places[i] = r;
+    made_by[i] = f.node_count;
     if (n.op == operation::input || n.op == operation::literal || info(n.op).arity == 0)
       f.leaves[f.leaf_count++] = {n.op, r, n.attribute, 0, 0};
     else
@@ -47,7 +49,10 @@ constexpr frozen_graph freeze(const graph& g) {
     f.numerators[i] = g.literals[i].numerator;
     f.denominators[i] = g.literals[i].denominator;
   }
-  for (index i = 0; i < g.outputs.size(); ++i) f.outputs[i] = places[g.outputs[i]];
+  for (index i = 0; i < g.outputs.size(); ++i) {
+    f.outputs[i] = places[g.outputs[i]];
+    f.sources[i] = made_by[g.outputs[i]];
+  }
   f.inputs = g.inputs;
   f.output_count = g.outputs.size();
   return f;
@@ -88,11 +93,28 @@ inline constexpr leaf_block leaf_slice = [] {
   return s;
 }();
 
-template <class Program>
-inline constexpr auto output_places = [] {
-  std::array<index, Program::frozen.output_count> places{};
-  for (std::size_t i = 0; i < places.size(); ++i) places[i] = Program::frozen.outputs[i];
-  return places;
+/// One result: its place among the outputs, and the place of its value.
+struct result_place {
+  index output, value;
+};
+
+/// The results that the nodes First to Last - 1 make; leaves count as made by the node that follows
+/// them.
+template <class Program, std::size_t First, std::size_t Last>
+inline constexpr auto results_of = [] {
+  constexpr auto& frozen = Program::frozen;
+  constexpr std::size_t count = [] {
+    std::size_t n = 0;
+    for (index k = 0; k < frozen.output_count; ++k)
+      n += frozen.sources[k] >= First && frozen.sources[k] < Last;
+    return n;
+  }();
+  std::array<result_place, count> results{};
+  std::size_t n = 0;
+  for (index k = 0; k < frozen.output_count; ++k)
+    if (frozen.sources[k] >= First && frozen.sources[k] < Last)
+      results[n++] = {k, frozen.outputs[k]};
+  return results;
 }();
 
 }  // namespace typegrad

@@ -48,6 +48,17 @@ constexpr std::size_t length_of(std::size_t count, std::size_t block) {
   return count - block * block_size < block_size ? count - block * block_size : block_size;
 }
 
+template <class Program, std::size_t First, std::size_t Last, class Values, class T>
+TYPEGRAD_INLINE constexpr void store_results(const Values& v, T* outputs) {
+  constexpr auto& results = results_of<Program, First, Last>;
+  if constexpr (results.size() <= 256)
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      ((outputs[results[I].output] = v.numbers[results[I].value]), ...);
+    }(std::make_index_sequence<results.size()>{});
+  else
+    for (const result_place& r : results) outputs[r.output] = v.numbers[r.value];
+}
+
 template <class Program, std::size_t Block, class Values>
 constexpr void run_block(Values& v) {
   run_nodes<Program, Block>(
@@ -59,17 +70,21 @@ constexpr void run_in_turn(Values& v, void (*const (&blocks)[N])(Values&)) {
   for (const auto block : blocks) block(v);
 }
 
-/// Graphs of some hundred nodes become one function, whose values live in registers; longer ones a
-/// chain of functions over the values in memory, since the cost of compiling one function grows
-/// faster than its length.
-template <class Program, class Values, std::size_t... Block>
-constexpr void run_blocks(Values& v, std::index_sequence<Block...>) {
-  if constexpr (sizeof...(Block) <= 16)
-    (run_nodes<Program, Block>(
-         v, std::make_index_sequence<length_of(Program::frozen.node_count, Block)>{}),
+/// Graphs of some hundred nodes become one function, whose values live in registers and whose
+/// results are stored as soon as they are made; longer ones a chain of functions over the values in
+/// memory, since the cost of compiling one function grows faster than its length.
+template <class Program, class Values, class T, std::size_t... Block>
+TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequence<Block...>) {
+  constexpr std::size_t nodes = Program::frozen.node_count;
+  if constexpr (sizeof...(Block) <= 16) {
+    ((run_nodes<Program, Block>(v, std::make_index_sequence<length_of(nodes, Block)>{}),
+      store_results<Program, Block * block_size, (Block + 1) * block_size>(v, outputs)),
      ...);
-  else
+    if constexpr (nodes % block_size == 0) store_results<Program, nodes, nodes + 1>(v, outputs);
+  } else {
     run_in_turn(v, {run_block<Program, Block, Values>...});
+    store_results<Program, 0, nodes + 1>(v, outputs);
+  }
 }
 
 }  // namespace detail
@@ -77,7 +92,7 @@ constexpr void run_blocks(Values& v, std::index_sequence<Block...>) {
 /// outputs = Program(inputs), over arrays of the program's numbers of inputs and outputs. Nothing
 /// is allocated.
 template <class Program, class T>
-constexpr void evaluate(const T* inputs, T* outputs) {
+TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
   constexpr std::size_t leaves = Program::frozen.leaf_count, nodes = Program::frozen.node_count;
   detail::values_of<Program, T> v;
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
@@ -85,9 +100,8 @@ constexpr void evaluate(const T* inputs, T* outputs) {
          v, inputs, std::make_index_sequence<detail::length_of(leaves, Block)>{}),
      ...);
   }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
-  detail::run_blocks<Program>(v, std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
-  constexpr auto& places = output_places<Program>;
-  for (std::size_t i = 0; i < places.size(); ++i) outputs[i] = v.numbers[places[i]];
+  detail::run_blocks<Program>(v, outputs,
+                              std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
 }
 
 }  // namespace typegrad

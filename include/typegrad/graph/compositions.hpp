@@ -9,20 +9,14 @@ namespace typegrad {
 /// A number that is no symbol: the functions of the table that <cmath> lacks are defined for it
 /// here, under the same names.
 template <class T>
-concept plain_number = !is_symbol<T> && requires(T x) { x* x; };
+concept plain_number = !is_symbol<T> && requires(T x) {
+  { x* x } -> std::convertible_to<T>;
+};
 
-template <plain_number T>
-constexpr T sigmoid(const T& x) {
-  return math::sigmoid(x);
-}
-template <plain_number T>
-constexpr T softplus(const T& x) {
-  return math::softplus(x);
-}
-template <plain_number T>
-constexpr T logaddexp(const T& x, const T& y) {
-  return math::logaddexp(x, y);
-}
+/// What a composition is made of: a symbol or a plain number.
+template <class T>
+concept number = is_symbol<T> || plain_number<T>;
+
 template <plain_number T>
 constexpr T gaussian(const T& x) {
   return math::gaussian(x);
@@ -48,39 +42,70 @@ constexpr T select(bool condition, const T& a, const T& b) {
 constexpr symbol polygamma(int n, const symbol& x) { return polygamma(symbol(n), x); }
 
 /// x²
-template <class T>
+template <number T>
 constexpr T square(const T& x) {
   return x * x;
 }
 
+/// 1 / (1 + e^-x) by e^-|x|, which neither overflows nor cancels, in the value and in the
+/// derivative σ(x) σ(-x)
+template <number T>
+constexpr T sigmoid(const T& x) {
+  using std::exp;
+  const T e = exp(select(x < T(0), x, -x));
+  const T s = T(1) / (T(1) + e);
+  return select(x < T(0), e * s, s);
+}
+
+/// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)
+template <number T>
+constexpr T softplus(const T& x) {
+  using std::exp, std::log1p;
+  return select(x < T(0), T(0), x) + log1p(exp(select(x < T(0), x, -x)));
+}
+
+/// log(e^x + e^y) = max(x, y) + log(1 + e^-|x - y|); the larger one where both are the same
+/// infinity
+template <number T>
+constexpr T logaddexp(const T& x, const T& y) {
+  using std::exp, std::log1p;
+  const T larger = select(x < y, y, x), difference = select(x < y, x - y, y - x);
+  return select(difference == difference, larger + log1p(exp(difference)), larger);
+}
+template <class L, class R>
+  requires mixed<L, R>
+constexpr symbol logaddexp(const L& x, const R& y) {
+  return logaddexp(symbol(x), symbol(y));
+}
+
 /// max(x, 0), with the derivative 0 at 0
-template <class T>
+template <number T>
 constexpr T relu(const T& x) {
   return select(x > T(0), x, T(0));
 }
 
 /// x / (1 + e^-x) (Elfwing, Uchibe & Doya, Neural Networks 107, 2018)
-template <class T>
+template <number T>
 constexpr T silu(const T& x) {
   return x * sigmoid(x);
 }
 
 /// x Φ(x) = x/2 erfc(-x/√2) (Hendrycks & Gimpel, arXiv:1606.08415, 2016)
-template <class T>
+template <number T>
 constexpr T gelu(const T& x) {
   using std::erfc, std::sqrt;
   return x * erfc(-x / sqrt(T(2))) / T(2);
 }
 
 /// log(x / (1 - x)), the inverse of sigmoid
-template <class T>
+template <number T>
 constexpr T logit(const T& x) {
   using std::log, std::log1p;
   return log(x) - log1p(-x);
 }
 
 /// x within [lowest, highest]; on a bound the derivative is that of x
-template <class T>
+template <number T>
 constexpr T clamp(const T& x, const T& lowest, const T& highest) {
   using std::max, std::min;
   return min(max(x, lowest), highest);

@@ -34,6 +34,14 @@ constexpr symbol operator/(const L& x, const R& y) {
 
 namespace detail {
 constexpr condition compare(operation o, const symbol& x, const symbol& y) {
+  if (const literal *const a = x.constant(), *const b = y.constant();
+      a != nullptr && b != nullptr) {
+    const long double u = a->numerator / a->denominator, v = b->numerator / b->denominator;
+    return condition(o == operation::less         ? u < v
+                     : o == operation::less_equal ? u <= v
+                     : o == operation::equal      ? u == v
+                                                  : u != v);
+  }
   const symbol r = symbol::apply(o, x, y);
   return {*r.owner(), r.in(*r.owner())};
 }
@@ -92,6 +100,7 @@ constexpr condition operator!=(const L& x, const R& y) {
 /// a where the condition holds, else b. The branch not taken reaches neither the value nor the
 /// derivative.
 constexpr symbol select(const condition& c, const symbol& a, const symbol& b) {
+  if (c.is_known()) return c.known() ? a : b;
   return {c.owner(), c.owner().make(operation::select, c.node(), a.in(c.owner()), b.in(c.owner()))};
 }
 

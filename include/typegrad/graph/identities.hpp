@@ -70,6 +70,7 @@ constexpr index builder::make(operation o, index a, index b, index c) {
           return make(select, p, n[b].operands[1],
                       n[a].operands[2]);  // (p ? 0 : y) + (p ? x : 0) = p ? x : y
       }
+      if (a == b) return make(multiply, number({2}), a);  // a + a = 2 a
       break;
     case subtract:
       if (ob == literal && is_literal(b, 0)) return a;                        // a - 0 = a
@@ -102,6 +103,9 @@ constexpr index builder::make(operation o, index a, index b, index c) {
         return make(negate, make(divide, n[a].operands[0], b));  // -x / b = -(x / b)
       if (ob == negate)
         return make(negate, make(divide, a, n[b].operands[0]));  // a / -y = -(a / y)
+      if (oa == divide && n[n[a].operands[1]].op == divide && n[n[a].operands[1]].operands[1] == b)
+        return make(divide, n[a].operands[0],
+                    n[n[a].operands[1]].operands[0]);  // x / (y / b) / b = x / y
       if (ob == literal && is_literal(b, 2))
         return make(multiply, number({1, 2}), a);  // a / 2 = 1/2 a, exactly
       break;

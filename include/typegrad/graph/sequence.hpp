@@ -37,6 +37,7 @@ class sequence {
     data_[size_] = value;
     ++size_;
   }
+  constexpr void pop_back() { --size_; }
   constexpr T& operator[](std::uint32_t i) { return data_[i]; }
   constexpr const T& operator[](std::uint32_t i) const { return data_[i]; }
   constexpr std::uint32_t size() const { return size_; }

@@ -38,9 +38,12 @@ class symbol {
     return function_ == operation::literal ? c : owner.make(function_, c);
   }
 
-  /// The exact constant that this symbol is, where it has met no node and no function yet.
+  /// The exact constant that this symbol is: of its own, or as a literal of the graph; null
+  /// otherwise.
   constexpr const literal* constant() const {
-    return owner_ == nullptr && function_ == operation::literal ? &constant_ : nullptr;
+    if (owner_ != nullptr)
+      return (*owner_)[node_].op == operation::literal ? &owner_->literal_of(node_) : nullptr;
+    return function_ == operation::literal ? &constant_ : nullptr;
   }
 
   /// The function of the table that this symbol applies to its constant, while it has met no node.
@@ -132,10 +135,14 @@ class symbol {
 template <class T>
 concept is_symbol = std::is_same_v<std::remove_cvref_t<T>, symbol>;
 
-/// A truth value of a traced program: the result of comparing symbols.
+/// A truth value of a traced program: the result of comparing symbols. Of two constants it is known
+/// at once.
 class condition {
  public:
   constexpr condition(builder& owner, index node) : owner_(&owner), node_(node) {}
+  constexpr explicit condition(bool known) : known_(known) {}
+  constexpr bool is_known() const { return owner_ == nullptr; }
+  constexpr bool known() const { return known_; }
   constexpr builder& owner() const { return *owner_; }
   constexpr index node() const { return node_; }
 
@@ -146,18 +153,24 @@ class condition {
                   "tg::select(condition, a, b) instead of if, while and ?:");
   }
   friend constexpr condition operator!(const condition& a) {
+    if (a.is_known()) return condition(!a.known());
     return {a.owner(), a.owner().make(operation::logical_not, a.node())};
   }
   friend constexpr condition operator&&(const condition& a, const condition& b) {
+    if (a.is_known()) return a.known() ? b : a;
+    if (b.is_known()) return b.known() ? a : b;
     return {a.owner(), a.owner().make(operation::logical_and, a.node(), b.node())};
   }
   friend constexpr condition operator||(const condition& a, const condition& b) {
+    if (a.is_known()) return a.known() ? a : b;
+    if (b.is_known()) return b.known() ? b : a;
     return {a.owner(), a.owner().make(operation::logical_or, a.node(), b.node())};
   }
 
  private:
-  builder* owner_;
-  index node_;
+  builder* owner_ = nullptr;
+  index node_ = 0;
+  bool known_ = false;
 };
 
 }  // namespace typegrad

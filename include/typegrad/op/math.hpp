@@ -35,25 +35,6 @@ constexpr T gaussian(const T& x) {
   }
 }
 
-/// 1 / (1 + e^-x)
-template <class T>
-constexpr T sigmoid(const T& x) {
-  return T(1) / (T(1) + exp(-x));
-}
-
-/// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)
-template <class T>
-constexpr T softplus(const T& x) {
-  return select(x > T(0), x, T(0)) + log1p(exp(-abs(x)));
-}
-
-/// log(e^x + e^y) = max(x, y) + log(1 + e^-|x - y|); the larger one where they differ by infinity
-template <class T>
-constexpr T logaddexp(const T& x, const T& y) {
-  const T larger = select(x < y, y, x);
-  return select(x == y, x + log(T(2)), larger + log1p(exp(-abs(x - y))));
-}
-
 /// ψ⁽ⁿ⁾(x) for an order that arrives as a number.
 template <class T>
   requires(!std::is_same_v<T, int>)

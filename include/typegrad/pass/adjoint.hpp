@@ -38,13 +38,22 @@ constexpr gathered split(builder& b, index term, index outer) {
   return {value, outer == absent ? guard : b.make(operation::logical_and, outer, guard)};
 }
 
+/// Where one of two guards holds: everywhere, if one is absent or the negation of the other.
+constexpr index either(builder& b, index p, index q) {
+  if (p == absent || q == absent) return absent;
+  if (b[p].op == operation::logical_not && b[p].operands[0] == q) return absent;
+  if (b[q].op == operation::logical_not && b[q].operands[0] == p) return absent;
+  return b.make(operation::logical_or, p, q);
+}
+
 constexpr void gather(builder& b, gathered& sum, const gathered& term) {
   if (sum.value == absent)
     sum = term;
   else if (sum.guard == term.guard)
     sum.value = b.make(operation::add, sum.value, term.value);
   else
-    sum = {b.make(operation::add, ungated(b, sum), ungated(b, term)), absent};
+    sum = {b.make(operation::add, ungated(b, sum), ungated(b, term)),
+           either(b, sum.guard, term.guard)};
 }
 
 }  // namespace detail
@@ -70,10 +79,12 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
     if (op == operation::input || op == operation::literal) continue;
     const local at(b, i);
     const symbol g(b, a.value);
-    for (int k = 0; k < at.arity(); ++k) {
+    // Both paths through x · x are taken at once: 2 (g x) in place of g x + g x.
+    const bool same = at.arity() == 2 && b[i].operands[0] == b[i].operands[1];
+    for (int k = 0; k < (same ? 1 : at.arity()); ++k) {
       const index operand = b[i].operands[k];
       if (!varies[operand]) continue;
-      const symbol term = at.partial(k, g);
+      const symbol term = same ? sum(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
       if (!is_none(term))
         detail::gather(b, adjoints[operand], detail::split(b, term.in(b), a.guard));
     }

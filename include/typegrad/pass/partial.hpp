@@ -10,6 +10,11 @@ inline constexpr symbol none{literal{0}, operation::input};
 
 constexpr bool is_none(const symbol& s) { return s.function() == operation::input; }
 
+/// a + b, where either may be `none`.
+constexpr symbol sum(const symbol& a, const symbol& b) {
+  return is_none(a) ? b : is_none(b) ? a : a + b;
+}
+
 namespace detail {
 
 constexpr symbol ln2{literal{}, operation::ln2};

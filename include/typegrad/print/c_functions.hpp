@@ -22,16 +22,6 @@ inline constexpr c_function c_functions[] = {
      "static double @_sign(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : x; }\n"},
     {operation::max, "static double @_max(double x, double y) { return x < y ? y : x; }\n"},
     {operation::min, "static double @_min(double x, double y) { return y < x ? y : x; }\n"},
-    {operation::sigmoid, "static double @_sigmoid(double x) { return 1.0 / (1.0 + exp(-x)); }\n"},
-    {operation::softplus,
-     "static double @_softplus(double x) {\n"
-     "  return (x > 0.0 ? x : 0.0) + log1p(exp(-fabs(x)));\n"
-     "}\n"},
-    {operation::logaddexp,
-     "static double @_logaddexp(double x, double y) {\n"
-     "  const double larger = x < y ? y : x;\n"
-     "  return x == y ? x + log(2.0) : larger + log1p(exp(-fabs(x - y)));\n"
-     "}\n"},
     {operation::gaussian,
      "static double @_gaussian(double x) {\n"
      "  const double h = x * x;\n"

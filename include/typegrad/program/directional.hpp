@@ -46,7 +46,8 @@ struct directional {
     static constexpr auto apply(const G& g, const std::tuple<Shapes...>& all) {
       return [&]<std::size_t... I, std::size_t... J>(std::index_sequence<I...>,
                                                      std::index_sequence<J...>) {
-        return Rule::apply(g, std::tuple(std::get<I>(all)...), std::tuple(std::get<N + J>(all)...));
+        return Rule::apply(g, std::make_tuple(std::get<I>(all)...),
+                           std::make_tuple(std::get<N + J>(all)...));
       }(std::make_index_sequence<N>{}, std::make_index_sequence<sizeof...(Shapes) - N>{});
     }
   };
@@ -82,7 +83,7 @@ struct pullback_rule {
   static constexpr auto apply(const F& f, const std::tuple<Shapes...>& all) {
     constexpr std::size_t n = sizeof...(Shapes) - 1;
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return pull(f, std::tuple(std::get<I>(all)...), std::get<n>(all));
+      return pull(f, std::make_tuple(std::get<I>(all)...), std::get<n>(all));
     }(std::make_index_sequence<n>{});
   }
 
@@ -125,7 +126,7 @@ struct vector_jacobian {
   template <class... Arguments>
   constexpr auto operator()(const Arguments&... arguments) const {
     return std::pair(transformed<value_rule, F>{f}(arguments...),
-                     pullback<Wrt, F, Arguments...>{f, std::tuple(arguments...)});
+                     pullback<Wrt, F, Arguments...>{f, std::make_tuple(arguments...)});
   }
 
  private:

@@ -10,6 +10,7 @@
 #include <typegrad/eval/straight_line.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/cost.hpp>
+#include <typegrad/pass/schedule.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 #include <typegrad/trace/record.hpp>
 
@@ -33,7 +34,13 @@ struct program {
                 "std::tuple or a struct template of numbers");
 
   /// The graph, made anew: for passes that go on from here, in constant evaluation or at run time.
-  static constexpr graph make_graph() { return share_reciprocals(compact(record<Shapes...>(F{}))); }
+  static constexpr graph make_graph() {
+    graph g = share_reciprocals(compact(record<Shapes...>(F{})));
+    if (g.nodes.size() > longest_scheduled) return g;
+    return schedule(g);
+  }
+  /// Longer programs keep their values in memory, where the order of evaluation matters less.
+  static constexpr index longest_scheduled = 512;
 
   static constexpr frozen_graph frozen = freeze(make_graph());
 

@@ -43,7 +43,7 @@ struct transformed {
         "typegrad: a derivative needs arguments; call it with the point at which it is wanted");
     using scalar = typename structure<std::tuple<Arguments...>>::scalar;
     if constexpr (std::is_same_v<scalar, symbol>) {
-      return Rule::apply(f, std::tuple(detail::as_symbols(arguments)...));
+      return Rule::apply(f, std::make_tuple(detail::as_symbols(arguments)...));
     } else {
       return detail::run<program<transformed, rebind_t<Arguments, symbol>...>>(arguments...);
     }

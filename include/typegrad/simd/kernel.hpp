@@ -148,24 +148,6 @@ B formula(tag<operation::gaussian>, const B& x) {
   const B e = run<operation::exp>(-h);
   return xsimd::select(e > B(0), e - e * run<operation::fma>(x, x, -h), e);
 }
-template <class B>
-B formula(tag<operation::sigmoid>, const B& x) {
-  return B(1) / (B(1) + run<operation::exp>(-x));
-}
-template <class B>
-B formula(tag<operation::softplus>, const B& x) {
-  return xsimd::select(x > B(0), x, B(0)) +
-         run<operation::log1p>(run<operation::exp>(-xsimd::abs(x)));
-}
-template <class B>
-B formula(tag<operation::logaddexp>, const B& x, const B& y) {
-  using T = typename B::value_type;
-  const B larger = xsimd::select(x < y, y, x);
-  const B ln2(kernel<operation::ln2, T>::template of<T>());
-  return xsimd::select(x == y, x + ln2,
-                       larger + run<operation::log1p>(run<operation::exp>(-xsimd::abs(x - y))));
-}
-
 }  // namespace simd
 
 /// The number c in every lane, rounded once.

@@ -45,7 +45,13 @@ struct structure<std::array<T, N>> {
   using rebind = std::array<rebind_t<T, S>, N>;
   template <class V, class F>
   static constexpr void each(V& value, F&& f) {
-    for (auto& v : value) structure<T>::each(v, f);
+    // Written out where it can be, so that a compiler sees where each number goes.
+    if constexpr (N <= 64)
+      [&]<std::size_t... I>(std::index_sequence<I...>) {
+        (structure<T>::each(value[I], f), ...);
+      }(std::make_index_sequence<N>{});
+    else
+      for (auto& v : value) structure<T>::each(v, f);
   }
 };
 
@@ -76,10 +82,16 @@ struct structure<std::pair<A, B>> {
 
 namespace detail {
 
+struct types_of_fields {
+  template <class... Field>
+  constexpr std::type_identity<std::tuple<std::remove_cvref_t<Field>...>> operator()(
+      Field&...) const {
+    return {};
+  }
+};
+
 template <class T>
-using fields_of = decltype(visit_fields(std::declval<T&>(), [](auto&... field) {
-  return std::type_identity<std::tuple<std::remove_cvref_t<decltype(field)>...>>{};
-}));
+using fields_of = decltype(visit_fields(std::declval<T&>(), types_of_fields{}));
 
 template <class T>
 struct aggregate_structure {

@@ -1,0 +1,45 @@
+// Named variables, the leaves of formulas: each name is a type of its own, and binds a value in a
+// call.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include <typegrad/trace/formula.hpp>
+
+namespace typegrad {
+
+/// A name as a template argument.
+template <std::size_t N>
+struct variable_name {
+  char text[N]{};
+
+  constexpr variable_name(const char (&characters)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = characters[i];
+  }
+};
+
+/// The value that a call gives to the variable V.
+template <class V, class T>
+struct binding {
+  T value;
+};
+
+/// The variable of the given name. `x1 = 2.0` gives it a value in a call.
+template <variable_name Name>
+struct variable : formula_base<variable<Name>> {
+  using variables = variable_list<variable>;
+  static constexpr std::string_view name{Name.text, sizeof(Name.text) - 1};
+
+  template <class T>
+    requires(!formula<T>)
+  constexpr binding<variable, T> operator=(const T& value) const {
+    return {value};
+  }
+};
+
+/// The variable of the given name, as in `constexpr auto x1 = tg::var<"x1">;`.
+template <variable_name Name>
+inline constexpr variable<Name> var{};
+
+}  // namespace typegrad
