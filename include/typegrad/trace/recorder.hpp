@@ -2,6 +2,8 @@
 // cost grows with the number of different parts, not with the length of the formula.
 #pragma once
 
+#include <type_traits>
+
 #include <typegrad/graph/builder.hpp>
 #include <typegrad/trace/expression.hpp>
 #include <typegrad/trace/variable.hpp>
@@ -13,6 +15,12 @@ namespace detail {
 /// Its address stands for the type E.
 template <class E>
 inline constexpr char identity = 0;
+
+/// Whether addresses of different objects can be compared in constant evaluation: not in g++ with
+/// the undefined-behaviour sanitizer. There each part is recorded at each use, and the builder
+/// alone merges what is equal.
+template <class A, class B>
+concept told_apart = requires { typename std::bool_constant<(&identity<A> == &identity<B>)>; };
 
 /// The number of leaves of a formula (modulo 2^32): tells most parts of a formula apart.
 template <class E>
@@ -44,7 +52,7 @@ class recorder<variable_list<V...>> {
   }
   template <class E>
   constexpr index operator()(const E& part) {
-    if constexpr (stateless<E>) {
+    if constexpr (stateless<E> && detail::told_apart<E, void>) {
       index& newest = newest_[detail::leaves<E> % buckets];
       for (index i = newest; i != absent; i = recorded_[i].next)
         if (recorded_[i].part == &detail::identity<E>) return recorded_[i].node;
