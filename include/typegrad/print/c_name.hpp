@@ -23,7 +23,9 @@ inline constexpr std::string_view c_math_macros =
 
 constexpr bool is_among(std::string_view words, std::string_view word) {
   for (std::size_t at = words.find(word); at < words.size(); at = words.find(word, at + 1))
-    if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
+    if ((at == 0 || words[at - 1] == ' ') &&
+        (at + word.size() == words.size() || words[at + word.size()] == ' '))
+      return true;
   return false;
 }
 
