@@ -21,11 +21,11 @@ inline constexpr std::string_view c_math_macros =
     " HUGE_VAL INFINITY NAN fpclassify isfinite isgreater isgreaterequal isinf isless islessequal "
     "islessgreater isnan isnormal isunordered math_errhandling signbit ";
 
+/// Whether a list that begins and ends with a space has the word.
 constexpr bool is_among(std::string_view words, std::string_view word) {
+  if (word.empty()) return false;
   for (std::size_t at = words.find(word); at < words.size(); at = words.find(word, at + 1))
-    if ((at == 0 || words[at - 1] == ' ') &&
-        (at + word.size() == words.size() || words[at + word.size()] == ' '))
-      return true;
+    if (words[at - 1] == ' ' && words[at + word.size()] == ' ') return true;
   return false;
 }
 
