@@ -58,37 +58,72 @@ constexpr frozen_graph freeze(const graph& g) {
   return f;
 }
 
-inline constexpr std::size_t block_size = 32;
-
-struct instruction_block {
-  instruction at[block_size];
+/// The sizes of a program, read from its graph once.
+struct program_sizes {
+  std::size_t leaves, nodes, numbers, truths;
 };
 
-/// Instructions Block * 32 and following of a program.
-template <class Program, std::size_t Block>
-inline constexpr instruction_block slice = [] {
-  instruction_block s{};
+template <class Program>
+inline constexpr program_sizes sizes_of = {Program::frozen.leaf_count, Program::frozen.node_count,
+                                           Program::frozen.number_count,
+                                           Program::frozen.truth_count};
+
+inline constexpr std::size_t block_size = 32, page_size = 32 * block_size;
+
+/// Some of a program's nodes in turn: a page is read from the graph, a block from a page, so that
+/// no read is far.
+template <std::size_t Size>
+struct instructions {
+  instruction at[Size];
+};
+
+template <class Program, std::size_t Page>
+inline constexpr auto page = [] {
+  instructions<page_size> s{};
   constexpr auto& frozen = Program::frozen;
-  for (std::size_t i = 0; i < block_size && Block * block_size + i < frozen.node_count; ++i)
-    s.at[i] = frozen.nodes[Block * block_size + i];
+  for (std::size_t i = 0; i < page_size && Page * page_size + i < frozen.node_count; ++i)
+    s.at[i] = frozen.nodes[Page * page_size + i];
+  return s;
+}();
+
+/// Nodes Block * block_size and following of a program.
+template <class Program, std::size_t Block>
+inline constexpr auto slice = [] {
+  constexpr std::size_t blocks = page_size / block_size;
+  instructions<block_size> s{};
+  constexpr auto& from = page<Program, Block / blocks>;
+  for (std::size_t i = 0; i < block_size; ++i) s.at[i] = from.at[Block % blocks * block_size + i];
   return s;
 }();
 
 /// The same for the leaves, with the numbers of those that are literals.
-struct leaf_block {
-  instruction at[block_size];
-  literal number[block_size];
+template <std::size_t Size>
+struct leaves {
+  instruction at[Size];
+  literal number[Size];
 };
 
-template <class Program, std::size_t Block>
-inline constexpr leaf_block leaf_slice = [] {
-  leaf_block s{};
+template <class Program, std::size_t Page>
+inline constexpr auto leaf_page = [] {
+  leaves<page_size> s{};
   constexpr auto& frozen = Program::frozen;
-  for (std::size_t i = 0; i < block_size && Block * block_size + i < frozen.leaf_count; ++i) {
-    const instruction leaf = frozen.leaves[Block * block_size + i];
+  for (std::size_t i = 0; i < page_size && Page * page_size + i < frozen.leaf_count; ++i) {
+    const instruction leaf = frozen.leaves[Page * page_size + i];
     s.at[i] = leaf;
     if (leaf.op == operation::literal)
       s.number[i] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
+  }
+  return s;
+}();
+
+template <class Program, std::size_t Block>
+inline constexpr auto leaf_slice = [] {
+  constexpr std::size_t blocks = page_size / block_size;
+  leaves<block_size> s{};
+  constexpr auto& from = leaf_page<Program, Block / blocks>;
+  for (std::size_t i = 0; i < block_size; ++i) {
+    s.at[i] = from.at[Block % blocks * block_size + i];
+    s.number[i] = from.number[Block % blocks * block_size + i];
   }
   return s;
 }();

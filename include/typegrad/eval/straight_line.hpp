@@ -19,7 +19,7 @@ struct values {
 };
 
 template <class Program, class T>
-using values_of = values<T, Program::frozen.number_count, Program::frozen.truth_count>;
+using values_of = values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>;
 
 template <operation O, class T, class Values>
 TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
@@ -61,8 +61,8 @@ TYPEGRAD_INLINE constexpr void store_results(const Values& v, T* outputs) {
 
 template <class Program, std::size_t Block, class Values>
 constexpr void run_block(Values& v) {
-  run_nodes<Program, Block>(
-      v, std::make_index_sequence<length_of(Program::frozen.node_count, Block)>{});
+  run_nodes<Program, Block>(v,
+                            std::make_index_sequence<length_of(sizes_of<Program>.nodes, Block)>{});
 }
 
 template <class Values, std::size_t N>
@@ -75,7 +75,7 @@ constexpr void run_in_turn(Values& v, void (*const (&blocks)[N])(Values&)) {
 /// memory, since the cost of compiling one function grows faster than its length.
 template <class Program, class Values, class T, std::size_t... Block>
 TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequence<Block...>) {
-  constexpr std::size_t nodes = Program::frozen.node_count;
+  constexpr std::size_t nodes = sizes_of<Program>.nodes;
   if constexpr (sizeof...(Block) <= 16) {
     ((run_nodes<Program, Block>(v, std::make_index_sequence<length_of(nodes, Block)>{}),
       store_results<Program, Block * block_size, (Block + 1) * block_size>(v, outputs)),
@@ -93,7 +93,7 @@ TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequ
 /// is allocated.
 template <class Program, class T>
 TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
-  constexpr std::size_t leaves = Program::frozen.leaf_count, nodes = Program::frozen.node_count;
+  constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
   detail::values_of<Program, T> v;
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
     (detail::load_leaves<Program, Block>(
