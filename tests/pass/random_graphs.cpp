@@ -100,8 +100,9 @@ void check_laws(const random_graph& r) {
       substitute(renamed.b, renamed.variables, renamed.variables, renamed.results);
   for (index k = 0; k < outputs; ++k) CHECK(same[k] == renamed.results[k]);
   const sequence<index> others = seeds(renamed.b, inputs);
-  const graph moved =
-      compact(finish(renamed.b, substitute(renamed.b, renamed.variables, others, renamed.results)));
+  const sequence<index> replaced =
+      substitute(renamed.b, renamed.variables, others, renamed.results);
+  const graph moved = compact(finish(renamed.b, replaced));
   REQUIRE(is_well_formed(moved));
   CHECK(agree(evaluate(moved, joined(std::vector<real>(inputs, real(99)), x)), value, 1e-45));
 
