@@ -36,7 +36,9 @@ bool agree(const std::vector<real>& a, const std::vector<real>& b, double tolera
   return true;
 }
 
-graph finish(builder b, const sequence<index>& results) {
+// By reference: the results may be made by the same call's other argument.
+graph finish(const builder& made, const sequence<index>& results) {
+  builder b = made;
   for (const index i : results) b.output(i == absent ? b.number({0}) : i);
   return std::move(b).finish();
 }
