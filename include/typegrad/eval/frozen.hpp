@@ -26,7 +26,7 @@ struct frozen_graph {
   long double numerators[capacity], denominators[capacity];  ///< of the literals
   index outputs[capacity],
       sources[capacity];  ///< places of the results, and the nodes that make them
-  index inputs, leaf_count, node_count, output_count, number_count, truth_count;
+  index leaf_count, node_count, output_count, number_count, truth_count;
 };
 
 constexpr frozen_graph freeze(const graph& g) {
@@ -53,7 +53,6 @@ constexpr frozen_graph freeze(const graph& g) {
     f.outputs[i] = places[g.outputs[i]];
     f.sources[i] = made_by[g.outputs[i]];
   }
-  f.inputs = g.inputs;
   f.output_count = g.outputs.size();
   return f;
 }
