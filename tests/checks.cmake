@@ -1,6 +1,7 @@
-# Tests of the sources themselves: that each header compiles alone, that layers include only what
-# they may, that misuse is answered by the promised sentence, that an installation can be used, and
-# that the README shows the example that is compiled here.
+# Tests of the sources themselves: that each header compiles alone, and without a warning beside a
+# program's own globals, that layers include only what they may, that misuse is answered by the
+# promised sentence, that an installation can be used, and that the README shows the example that is
+# compiled here.
 set(scripts ${PROJECT_SOURCE_DIR}/scripts)
 
 # ---- every header alone, and twice; linked together, so that no function is defined twice
@@ -16,6 +17,11 @@ endforeach()
 file(CONFIGURE OUTPUT alone/main.cpp CONTENT "int main() {}\n")
 add_executable(lone_headers alone/main.cpp ${lone_headers})
 target_link_libraries(lone_headers PRIVATE typegrad::simd typegrad::verify typegrad_warnings)
+
+# ---- no warning in a program whose globals have the names of local variables
+
+add_executable(user_globals warnings/user_globals.cpp)
+target_link_libraries(user_globals PRIVATE typegrad::simd typegrad_simd_warnings)
 
 # ---- layers
 

@@ -78,21 +78,23 @@ struct instructions {
 
 template <class Program, std::size_t Page>
 inline constexpr auto page = [] {
-  instructions<page_size> s{};
+  instructions<page_size> part{};
   constexpr auto& frozen = Program::frozen;
-  for (std::size_t i = 0; i < page_size && Page * page_size + i < frozen.node_count; ++i)
-    s.at[i] = frozen.nodes[Page * page_size + i];
-  return s;
+  for (std::size_t place = 0; place < page_size && Page * page_size + place < frozen.node_count;
+       ++place)
+    part.at[place] = frozen.nodes[Page * page_size + place];
+  return part;
 }();
 
 /// Nodes Block * block_size and following of a program.
 template <class Program, std::size_t Block>
 inline constexpr auto slice = [] {
   constexpr std::size_t blocks = page_size / block_size;
-  instructions<block_size> s{};
+  instructions<block_size> part{};
   constexpr auto& from = page<Program, Block / blocks>;
-  for (std::size_t i = 0; i < block_size; ++i) s.at[i] = from.at[Block % blocks * block_size + i];
-  return s;
+  for (std::size_t place = 0; place < block_size; ++place)
+    part.at[place] = from.at[Block % blocks * block_size + place];
+  return part;
 }();
 
 /// The same for the leaves, with the numbers of those that are literals.
@@ -104,27 +106,28 @@ struct leaves {
 
 template <class Program, std::size_t Page>
 inline constexpr auto leaf_page = [] {
-  leaves<page_size> s{};
+  leaves<page_size> part{};
   constexpr auto& frozen = Program::frozen;
-  for (std::size_t i = 0; i < page_size && Page * page_size + i < frozen.leaf_count; ++i) {
-    const instruction leaf = frozen.leaves[Page * page_size + i];
-    s.at[i] = leaf;
+  for (std::size_t place = 0; place < page_size && Page * page_size + place < frozen.leaf_count;
+       ++place) {
+    const instruction leaf = frozen.leaves[Page * page_size + place];
+    part.at[place] = leaf;
     if (leaf.op == operation::literal)
-      s.number[i] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
+      part.number[place] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
   }
-  return s;
+  return part;
 }();
 
 template <class Program, std::size_t Block>
 inline constexpr auto leaf_slice = [] {
   constexpr std::size_t blocks = page_size / block_size;
-  leaves<block_size> s{};
+  leaves<block_size> part{};
   constexpr auto& from = leaf_page<Program, Block / blocks>;
-  for (std::size_t i = 0; i < block_size; ++i) {
-    s.at[i] = from.at[Block % blocks * block_size + i];
-    s.number[i] = from.number[Block % blocks * block_size + i];
+  for (std::size_t place = 0; place < block_size; ++place) {
+    part.at[place] = from.at[Block % blocks * block_size + place];
+    part.number[place] = from.number[Block % blocks * block_size + place];
   }
-  return s;
+  return part;
 }();
 
 /// One result: its place among the outputs, and the place of its value.
@@ -138,16 +141,16 @@ template <class Program, std::size_t First, std::size_t Last>
 inline constexpr auto results_of = [] {
   constexpr auto& frozen = Program::frozen;
   constexpr std::size_t count = [] {
-    std::size_t n = 0;
-    for (index k = 0; k < frozen.output_count; ++k)
-      n += frozen.sources[k] >= First && frozen.sources[k] < Last;
-    return n;
+    std::size_t made = 0;
+    for (index output = 0; output < frozen.output_count; ++output)
+      made += frozen.sources[output] >= First && frozen.sources[output] < Last;
+    return made;
   }();
   std::array<result_place, count> results{};
-  std::size_t n = 0;
-  for (index k = 0; k < frozen.output_count; ++k)
-    if (frozen.sources[k] >= First && frozen.sources[k] < Last)
-      results[n++] = {k, frozen.outputs[k]};
+  std::size_t next = 0;
+  for (index output = 0; output < frozen.output_count; ++output)
+    if (frozen.sources[output] >= First && frozen.sources[output] < Last)
+      results[next++] = {output, frozen.outputs[output]};
   return results;
 }();
 

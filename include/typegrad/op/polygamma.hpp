@@ -79,8 +79,8 @@ constexpr T from_root(const T& x) {
 template <class T>
 class polygamma_of_positive {
  public:
-  /// For numbers of p bits.
-  explicit constexpr polygamma_of_positive(int p) : bits_(p), terms_(p / 6) {
+  /// For numbers of p = `bits` bits.
+  explicit constexpr polygamma_of_positive(int bits) : bits_(bits), terms_(bits / 6) {
     beta_[1] = T(1) / T(12);
     for (int k = 2; k <= terms_; ++k) {
       T sum(0);

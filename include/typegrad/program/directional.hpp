@@ -114,7 +114,7 @@ struct pullback {
   template <class Y>
   constexpr auto operator()(const Y& y_bar) const {
     return std::apply(
-        [&](const auto&... x) { return transformed<pullback_rule<Wrt>, F>{f}(x..., y_bar); },
+        [&](const auto&... part) { return transformed<pullback_rule<Wrt>, F>{f}(part..., y_bar); },
         point);
   }
 };

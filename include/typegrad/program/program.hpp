@@ -59,11 +59,11 @@ constexpr auto run(const Arguments&... arguments) {
   constexpr std::size_t outputs = structure<typename P::result>::size;
   scalar in[inputs + 1], out[outputs + 1];
   std::size_t i = 0, o = 0;
-  const auto copy = [&](const auto& x) { in[i++] = static_cast<scalar>(x); };
+  const auto copy = [&](const auto& number) { in[i++] = static_cast<scalar>(number); };
   (structure<Arguments>::each(arguments, copy), ...);
   evaluate<P>(static_cast<const scalar*>(in), static_cast<scalar*>(out));
   rebind_t<typename P::result, scalar> result{};
-  structure_of<decltype(result)>::each(result, [&](scalar& y) { y = out[o++]; });
+  structure_of<decltype(result)>::each(result, [&](scalar& number) { number = out[o++]; });
   return result;
 }
 

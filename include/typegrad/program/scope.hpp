@@ -17,23 +17,23 @@ namespace typegrad::detail {
 template <class Tree>
 constexpr builder* owner_of(const Tree& tree) {
   builder* owner = nullptr;
-  structure<Tree>::each(tree,
-                        [&](const symbol& s) { owner = s.owner() != nullptr ? s.owner() : owner; });
+  structure<Tree>::each(
+      tree, [&](const symbol& leaf) { owner = leaf.owner() != nullptr ? leaf.owner() : owner; });
   return owner;
 }
 
 template <class Tree>
 constexpr void append_nodes(builder& b, const Tree& tree, sequence<index>& nodes) {
-  structure<Tree>::each(tree, [&](const auto& s) { nodes.push_back(symbol(s).in(b)); });
+  structure<Tree>::each(tree, [&](const auto& leaf) { nodes.push_back(symbol(leaf).in(b)); });
 }
 
 /// The tree with the given nodes, from position `next` on; zero where a node is absent.
 template <class Tree>
 constexpr Tree tree_of(builder& b, const sequence<index>& nodes, index& next) {
   Tree tree{};
-  structure<Tree>::each(tree, [&](symbol& s) {
-    const index i = nodes[next++];
-    s = i == absent ? symbol(0) : symbol(b, i);
+  structure<Tree>::each(tree, [&](symbol& leaf) {
+    const index place = nodes[next++];
+    leaf = place == absent ? symbol(0) : symbol(b, place);
   });
   return tree;
 }
@@ -62,7 +62,7 @@ class scope {
     fresh_ = !stateless<F> || !are_distinct_inputs();
     if (fresh_)
       structure<std::tuple<Shapes...>>::each(
-          variables_, [&](symbol& s) { s = symbol(owner_, owner_.variable()); });
+          variables_, [&](symbol& leaf) { leaf = symbol(owner_, owner_.variable()); });
     append_nodes(owner_, variables_, variable_nodes_);
     value_ = std::apply(callable, variables_);
     append_nodes(owner_, value_, outputs_);

@@ -16,10 +16,10 @@ namespace detail {
 template <class Tree>
 constexpr auto as_symbols(const Tree& tree) {
   sequence<symbol> leaves;
-  structure<Tree>::each(tree, [&](const auto& x) { leaves.push_back(symbol(x)); });
+  structure<Tree>::each(tree, [&](const auto& leaf) { leaves.push_back(symbol(leaf)); });
   rebind_t<Tree, symbol> result{};
   index next = 0;
-  structure_of<decltype(result)>::each(result, [&](symbol& s) { s = leaves[next++]; });
+  structure_of<decltype(result)>::each(result, [&](symbol& leaf) { leaf = leaves[next++]; });
   return result;
 }
 

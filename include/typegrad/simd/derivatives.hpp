@@ -60,8 +60,9 @@ struct summed_directional {
   auto operator()(const at<X...>& x, const along<V...>& v) const {
     return std::apply(
         sum_over<I...>(point_and_direction<D, sizeof...(X)>{derivative}),
-        std::tuple_cat(std::apply([](const auto&... a) { return std::tie(a...); }, x.values),
-                       std::apply([](const auto&... a) { return std::tie(a...); }, v.values)));
+        std::tuple_cat(
+            std::apply([](const auto&... part) { return std::tie(part...); }, x.values),
+            std::apply([](const auto&... part) { return std::tie(part...); }, v.values)));
   }
 };
 

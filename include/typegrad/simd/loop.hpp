@@ -86,8 +86,9 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
         });
       } else {
         batch* to = inputs_ + offset[K];
-        structure<typename at<K>::tree>::each(
-            std::get<K>(arguments_), [&](const auto& x) { *to++ = batch(static_cast<scalar>(x)); });
+        structure<typename at<K>::tree>::each(std::get<K>(arguments_), [&](const auto& number) {
+          *to++ = batch(static_cast<scalar>(number));
+        });
       }
     });
   }

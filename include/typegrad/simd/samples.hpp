@@ -55,11 +55,12 @@ struct samples<A> {
     const auto gather = [&](auto&& sample_of) {
       T rows[numbers][width];
       for (std::size_t lane = 0; lane < width; ++lane) {
-        std::size_t k = 0;
-        structure<tree>::each(sample[sample_of(lane)],
-                              [&](const auto& x) { rows[k++][lane] = static_cast<T>(x); });
+        std::size_t next = 0;
+        structure<tree>::each(sample[sample_of(lane)], [&](const auto& number) {
+          rows[next++][lane] = static_cast<T>(number);
+        });
       }
-      for (std::size_t k = 0; k < numbers; ++k) to[k] = lanes<T>::load(rows[k]);
+      for (std::size_t row = 0; row < numbers; ++row) to[row] = lanes<T>::load(rows[row]);
     };
     if (count < width)
       gather([count](std::size_t lane) { return std::min(lane, count - 1); });
@@ -79,8 +80,8 @@ struct samples<A> {
     T rows[numbers][width];
     for (std::size_t k = 0; k < numbers; ++k) lanes<T>::store(from[k], rows[k]);
     for (std::size_t lane = 0; lane < count; ++lane) {
-      std::size_t k = 0;
-      structure<tree>::each(sample[lane], [&](auto& x) { x = rows[k++][lane]; });
+      std::size_t next = 0;
+      structure<tree>::each(sample[lane], [&](auto& number) { number = rows[next++][lane]; });
     }
   }
 };

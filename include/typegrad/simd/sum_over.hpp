@@ -25,15 +25,17 @@ struct summed {
     loop samples(arguments...);
     batch sums[count][outputs + 1];
     batch values[outputs + 1];
-    simd::unrolled<count>([&](std::size_t c) {
-      simd::unrolled<outputs>([&](std::size_t k) { sums[c][k] = batch(scalar(0)); });
+    simd::unrolled<count>([&](std::size_t chain) {
+      simd::unrolled<outputs>([&](std::size_t number) { sums[chain][number] = batch(scalar(0)); });
     });
     std::size_t first = 0;
     if constexpr (count > 1) {
       for (; first + count * width <= samples.length(); first += count * width)
-        simd::unrolled<count>([&](std::size_t c) {
-          samples.evaluate(first + c * width, width, values);
-          simd::unrolled<outputs>([&](std::size_t k) { sums[c][k] = sums[c][k] + values[k]; });
+        simd::unrolled<count>([&](std::size_t chain) {
+          samples.evaluate(first + chain * width, width, values);
+          simd::unrolled<outputs>([&](std::size_t number) {
+            sums[chain][number] = sums[chain][number] + values[number];
+          });
         });
     }
     for (; first < samples.length(); first += width) {
@@ -41,14 +43,15 @@ struct summed {
       samples.evaluate(first, present, values);
       if (present < width)
         simd::unrolled<outputs>(
-            [&](std::size_t k) { values[k] = lanes::first(values[k], present); });
-      simd::unrolled<outputs>([&](std::size_t k) { sums[0][k] = sums[0][k] + values[k]; });
+            [&](std::size_t number) { values[number] = lanes::first(values[number], present); });
+      simd::unrolled<outputs>(
+          [&](std::size_t number) { sums[0][number] = sums[0][number] + values[number]; });
     }
     scalar totals[outputs + 1];
-    simd::unrolled<outputs>([&](std::size_t k) {
-      batch total = sums[0][k];
-      for (std::size_t c = 1; c < count; ++c) total = total + sums[c][k];
-      totals[k] = lanes::sum(total);
+    simd::unrolled<outputs>([&](std::size_t number) {
+      batch total = sums[0][number];
+      for (std::size_t chain = 1; chain < count; ++chain) total = total + sums[chain][number];
+      totals[number] = lanes::sum(total);
     });
     typename loop::result result{};
     std::size_t next = 0;

@@ -63,7 +63,7 @@ struct structure<std::tuple<T...>> {
   using rebind = std::tuple<rebind_t<T, S>...>;
   template <class V, class F>
   static constexpr void each(V& value, F&& f) {
-    std::apply([&](auto&... v) { (structure_of<decltype(v)>::each(v, f), ...); }, value);
+    std::apply([&](auto&... part) { (structure_of<decltype(part)>::each(part, f), ...); }, value);
   }
 };
 

@@ -17,9 +17,9 @@ struct variable_list {
   /// The position of W in the list; the size where it is not there.
   template <class W>
   static constexpr std::size_t position = [] {
-    std::size_t i = 0;
-    static_cast<void>(((std::is_same_v<V, W> || (++i, false)) || ...));
-    return i;
+    std::size_t before = 0;
+    static_cast<void>(((std::is_same_v<V, W> || (++before, false)) || ...));
+    return before;
   }();
 };
 
