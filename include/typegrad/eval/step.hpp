@@ -12,10 +12,11 @@ namespace typegrad {
 
 namespace detail {
 
-/// The integer or floating-point number c in the scalar T.
+/// The integer or floating-point number c in the scalar T, by way of a double where T cannot take a
+/// long double whole: braces refuse what would narrow it.
 template <class T>
 constexpr T convert_term(long double c) {
-  if constexpr (std::is_constructible_v<T, long double>)
+  if constexpr (requires { T{c}; })
     return T(c);
   else
     return T(static_cast<double>(c));

@@ -1,6 +1,7 @@
 // The identities by which a node becomes a simpler one as it is made, one a line. Each keeps the
 // value that IEEE arithmetic gives for finite arguments up to rounding (and the sign of a zero),
-// and turns no NaN and no infinity into a number: x * 0 stays, unless x is a literal.
+// and turns no NaN and no infinity into a number: x * 0 stays. One forgets an argument: x / (y / b)
+// / b = x / y also where b is 0, infinite or a NaN.
 #pragma once
 
 #include <utility>
