@@ -5,8 +5,9 @@
 
 namespace typegrad {
 
-/// outputs = g(inputs), for any number type T. Cost: one dispatch and one operation a node; values
-/// are held for all nodes.
+/// outputs = g(inputs), for any number type T that has all functions of the table, since which of
+/// them g uses is not known in advance. Cost: one dispatch and one operation a node; values are
+/// held for all nodes.
 template <class T>
 constexpr void interpret(const graph& g, const T* inputs, T* outputs) {
   struct {
