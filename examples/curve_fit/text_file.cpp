@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <ranges>
 #include <system_error>
 
 namespace curve_fit {
@@ -60,11 +60,15 @@ std::vector<std::string_view> text_file::words_after(std::size_t n, std::string_
 }
 
 decimal text_file::number(std::size_t n, std::string_view word) const {
+  // Fortran writes +1.5E+00, whose first sign std::from_chars does not know.
+  std::string_view digits = word;
+  if (word.starts_with('+') && !word.starts_with("+-")) digits.remove_prefix(1);
+  const char* const last = word.data() + word.size();
   double value = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  if (error != std::errc{} || end != word.data() + word.size() || !std::isfinite(value))
+  const auto [end, error] = std::from_chars(digits.data(), last, value);
+  if (error != std::errc{} || end != last || !std::isfinite(value))
     fail(n, fmt::format("expected a finite number, found \"{}\"", word));
-  return {std::string(word), value};
+  return {std::string(digits), value};
 }
 
 std::size_t text_file::whole_number(std::size_t n, std::string_view word) const {

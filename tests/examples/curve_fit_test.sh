@@ -76,6 +76,9 @@ expect_change '30,$d' 'line 41: expected "b1 = START1 START2 CERTIFIED DEVIATION
 expect_change '61s/76/NaN/' 'line 61: expected a finite number, found "NaN"'
 expect_change '72s/200/-inf/' 'line 72: expected a finite number, found "-inf"'
 expect_change '72s/200/1e400/' 'line 72: expected a finite number, found "1e400"'
+expect_change '61s/76/+-76/' 'line 61: expected a finite number, found "+-76"'
+expect_change '61s/76/++76/' 'line 61: expected a finite number, found "++76"'
+expect_change '61s/76/+/' 'line 61: expected a finite number, found "+"'
 expect_change '61s/0.02//' 'line 61: expected a response and at least one predictor'
 expect_change '63s/$/ 7/' 'line 63: expected 2 numbers, as in line 61'
 expect_change '70,$d' \
@@ -96,6 +99,8 @@ expect_change '63s/0.06/-0.04841/' 'line 63: expected an observation at which th
 expect 0 '' "$sound"
 sed 's/$/\r/' "$sound" >carriage_returns.dat
 expect 0 '' carriage_returns.dat
+sed -E '41,42s/ ([0-9])/ +\1/g;61,72s/([0-9.]+)/+\1E+00/g' "$sound" >fortran.dat
+expect 0 '' fortran.dat
 expect 2 'none.dat: the file cannot be opened; give the path of a .dat file.' "$sound" none.dat
 sed '41s/212.7/212.9/' "$sound" >other_solution.dat
 expect 1 "other_solution.dat: the fit from start 1 does not agree with the certified values.
