@@ -91,37 +91,11 @@ std::array<double, 6> flatten(const jacobian& j) {
   return all;
 }
 
-/// A graph that the compiler made, as a constant. Made again at run time it may have its nodes in
-/// another order, and so sums in another order: C++ leaves open which operand of a / b is evaluated
-/// first.
-struct stored_graph {
-  std::array<tg::node, 2048> nodes{};
-  std::array<tg::literal, 64> literals{};
-  std::array<tg::index, 6> outputs{};
-  tg::index node_count = 0, literal_count = 0, inputs = 0;
-
-  constexpr explicit stored_graph(const tg::graph& g)
-      : node_count(g.nodes.size()), literal_count(g.literals.size()), inputs(g.inputs) {
-    for (tg::index i = 0; i < node_count; ++i) nodes[i] = g.nodes[i];
-    for (tg::index i = 0; i < literal_count; ++i) literals[i] = g.literals[i];
-    for (tg::index i = 0; i < outputs.size(); ++i) outputs[i] = g.outputs[i];
-  }
-  tg::graph restore() const {
-    tg::graph g;
-    for (tg::index i = 0; i < node_count; ++i) g.nodes.push_back(nodes[i]);
-    for (tg::index i = 0; i < literal_count; ++i) g.literals.push_back(literals[i]);
-    for (const tg::index o : outputs) g.outputs.push_back(o);
-    g.inputs = inputs;
-    return g;
-  }
-};
-
 template <class Mode, std::uint32_t Seed>
 std::array<double, 6> interpreted(double x, double y, double z) {
   using derived =
       decltype(tg::trace<double, double, double>(tg::jacobian<Mode>(random_program<Seed>{})));
-  static constexpr stored_graph stored(derived::make_graph());
-  const tg::graph g = stored.restore();
+  const tg::graph g = tg::graph_of(derived{});
   REQUIRE(tg::is_well_formed(g));
   const double in[] = {x, y, z};
   std::array<double, 6> out{};

@@ -55,6 +55,25 @@ TEST_CASE("a gradient is a program like any other") {
         "}\n");
 }
 
+// In which order g++ and clang evaluate the operands at run time does not show: x1 + x2 + x3 may be
+// added in another order than the program adds them.
+TEST_CASE("a program is listed as it is executed, whichever compiler records it") {
+  constexpr auto f = [](auto x) { return (sin(x) + cos(x)) * exp(x); };
+  CHECK(tg::to_string(tg::trace<double>(tg::grad<tg::reverse>(f))) ==
+        "program(x0) {\n"
+        "  v1 = sin(x0)\n"
+        "  v2 = cos(x0)\n"
+        "  v3 = v1 + v2\n"
+        "  v4 = exp(x0)\n"
+        "  v5 = v3 * v4\n"
+        "  v6 = v4 * v1\n"
+        "  v7 = v5 - v6\n"
+        "  v8 = v4 * v2\n"
+        "  v9 = v7 + v8\n"
+        "  return v9\n"
+        "}\n");
+}
+
 TEST_CASE("conditions, constants and functions are listed in the order of the grammar") {
   tg::builder b;
   const tg::index x = b.input(0), y = b.input(1);

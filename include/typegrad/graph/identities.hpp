@@ -127,10 +127,15 @@ constexpr index builder::make(operation o, index a, index b, index c) {
       if (is_literal(b, 1)) return a;                                        // a^1 = a
       if (is_literal(b, 2)) return make(multiply, a, a);                     // a^2 = a a
       if (is_literal(b, 3)) return make(multiply, a, make(multiply, a, a));  // a^3 = a (a a)
-      if (is_literal(b, 4)) return make(pow, make(multiply, a, a), number({2}));  // a^4 = (a a)^2
-      if (is_literal(b, -1)) return make(divide, number({1}), a);                 // a^-1 = 1 / a
-      if (is_literal(b, -2))
-        return make(divide, number({1}), make(multiply, a, a));  // a^-2 = 1 / (a a)
+      if (is_literal(b, 4)) {
+        const index square = make(multiply, a, a);
+        return make(multiply, square, square);  // a^4 = (a a)^2
+      }
+      if (is_literal(b, -1)) return make(divide, number({1}), a);  // a^-1 = 1 / a
+      if (is_literal(b, -2)) {
+        const index square = make(multiply, a, a);
+        return make(divide, number({1}), square);  // a^-2 = 1 / (a a)
+      }
       break;
     case select:
       if (b == c) return b;                                                // p ? b : b = b

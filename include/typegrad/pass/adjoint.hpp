@@ -51,9 +51,10 @@ constexpr void gather(builder& b, gathered& sum, const gathered& term) {
     sum = term;
   else if (sum.guard == term.guard)
     sum.value = b.make(operation::add, sum.value, term.value);
-  else
-    sum = {b.make(operation::add, ungated(b, sum), ungated(b, term)),
-           either(b, sum.guard, term.guard)};
+  else {
+    const index first = ungated(b, sum);
+    sum = {b.make(operation::add, first, ungated(b, term)), either(b, sum.guard, term.guard)};
+  }
 }
 
 }  // namespace detail

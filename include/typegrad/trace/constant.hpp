@@ -25,7 +25,8 @@ struct constant_formula : formula_base<constant_formula<Numerator, Denominator>>
   template <class Recorder>
   constexpr index record(Recorder& recorder) const {
     builder& b = recorder.owner();
-    return b.make(operation::divide, b.number({Numerator.value}), b.number({Denominator.value}));
+    const index numerator = b.number({Numerator.value});
+    return b.make(operation::divide, numerator, b.number({Denominator.value}));
   }
 };
 

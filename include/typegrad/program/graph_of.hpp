@@ -1,0 +1,78 @@
+// The graph of a traced program while it runs, read from the constant that its code is made of.
+// Recorded anew it could have its nodes in another order: C++ leaves open in which order the
+// operands of a / b are evaluated, and compilers choose one in constant evaluation and another at
+// run time.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <tuple>
+
+#include <typegrad/program/program.hpp>
+
+namespace typegrad {
+
+namespace detail {
+
+/// A program's instructions in arrays of their own size: a constant for the running program.
+template <class Program>
+struct program_text {
+  leaves<sizes_of<Program>.leaves + 1> inputs;
+  instructions<sizes_of<Program>.nodes + 1> nodes;
+  std::array<index, structure<typename Program::result>::size> results;
+};
+
+template <class Program>
+inline constexpr auto text_of = [] {
+  program_text<Program> text{};
+  constexpr auto& frozen = Program::frozen;
+  for (index place = 0; place < frozen.leaf_count; ++place) {
+    const instruction leaf = frozen.leaves[place];
+    text.inputs.at[place] = leaf;
+    if (leaf.op == operation::literal)
+      text.inputs.number[place] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
+  }
+  for (index place = 0; place < frozen.node_count; ++place)
+    text.nodes.at[place] = frozen.nodes[place];
+  for (index place = 0; place < frozen.output_count; ++place)
+    text.results[place] = frozen.outputs[place];
+  return text;
+}();
+
+}  // namespace detail
+
+/// The program's graph: the operations that its code executes, in their order. Cost: linear.
+template <class F, class... Shapes>
+graph graph_of(program<F, Shapes...>) {
+  const auto& text = detail::text_of<program<F, Shapes...>>;
+  constexpr program_sizes sizes = sizes_of<program<F, Shapes...>>;
+  graph g;
+  g.inputs = static_cast<index>(structure<std::tuple<Shapes...>>::size);
+  sequence<index> numbers, truths;  // the nodes that keep their values in the places 0, 1, ...
+  std::size_t leaf = 0, node = 0;
+  while (leaf < sizes.leaves || node < sizes.nodes) {
+    const index place = g.nodes.size();
+    if (leaf < sizes.leaves && text.inputs.at[leaf].r == numbers.size()) {
+      const instruction& n = text.inputs.at[leaf];
+      const bool is_literal = n.op == operation::literal;
+      g.nodes.push_back({n.op, 0, {}, is_literal ? g.literals.size() : n.a});
+      if (is_literal) g.literals.push_back(text.inputs.number[leaf]);
+      numbers.push_back(place);
+      ++leaf;
+    } else {
+      const instruction& n = text.nodes.at[node];
+      const bool on_truths = info(n.op).kind == operation_kind::logical;
+      const sequence<index>& first = on_truths || n.op == operation::select ? truths : numbers;
+      const sequence<index>& others = on_truths ? truths : numbers;
+      const int arity = info(n.op).arity;
+      g.nodes.push_back(
+          {n.op, 0, {first[n.a], arity > 1 ? others[n.b] : 0, arity > 2 ? others[n.c] : 0}, 0});
+      (is_truth(n.op) ? truths : numbers).push_back(place);
+      ++node;
+    }
+  }
+  for (const index result : text.results) g.outputs.push_back(numbers[result]);
+  return g;
+}
+
+}  // namespace typegrad
