@@ -97,10 +97,23 @@ TEST_CASE("second and directional derivatives of a sum are sums of derivatives")
       tg::jvp<tg::wrt<0, 1>>(loss)(tg::at(3.0, -2.0, x, t), tg::along(10.0, 100.0));
   CHECK(y == static_cast<double>(e[0]));
   CHECK(dy == static_cast<double>(10 * e[1] + 100 * e[2]));
+  const auto [z, pullback] = tg::vjp<tg::wrt<0, 1>>(loss)(3.0, -2.0, x, t);
+  CHECK(z == static_cast<double>(e[0]));
+  CHECK(pullback(1.0) == std::tuple(static_cast<double>(e[1]), static_cast<double>(e[2])));
+  CHECK(std::get<1>(pullback(-3.0)) == static_cast<double>(-3 * e[2]));
   const auto [hw, hv] =
       tg::hvp<tg::wrt<0, 1>>(loss)(tg::at(3.0, -2.0, x, t), tg::along(10.0, 100.0));
   CHECK(hw == static_cast<double>(10 * e[3] + 100 * e[4]));
   CHECK(hv == static_cast<double>(10 * e[4] + 100 * e[5]));
+}
+
+TEST_CASE("the pullback of a sum of several numbers") {
+  constexpr auto moments = [](auto w, auto x) { return std::array{w[0] * x, w[0] * w[1] * x * x}; };
+  const std::array<double, 5> x = {1, 2, 3, 4, 5};  // sums 15 and 55
+  const auto [sums, pullback] =
+      tg::vjp<tg::wrt<0>>(tg::sum_over<1>(moments))(std::array{3.0, 2.0}, std::span(x));
+  CHECK(sums == std::array{45.0, 330.0});
+  CHECK(pullback(std::array{1.0, 10.0}) == std::array{15.0 + 10 * 2 * 55, 10.0 * 3 * 55});
 }
 
 TEST_CASE("samples come as structures, as arrays of structures and as structures of arrays") {

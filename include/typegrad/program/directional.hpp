@@ -105,37 +105,36 @@ struct pullback_rule {
   }
 };
 
-/// ȳ -> x̄ at a fixed point.
-template <class Wrt, class F, class... Arguments>
+/// ȳ -> x̄ at a fixed point, by `Back`, which takes (x..., ȳ).
+template <class Back, class... Arguments>
 struct pullback {
-  [[no_unique_address]] F f;
+  [[no_unique_address]] Back back;
   std::tuple<Arguments...> point;
 
   template <class Y>
   constexpr auto operator()(const Y& y_bar) const {
-    return std::apply(
-        [&](const auto&... part) { return transformed<pullback_rule<Wrt>, F>{f}(part..., y_bar); },
-        point);
+    return std::apply([&](const auto&... part) { return back(part..., y_bar); }, point);
   }
 };
 
-template <class Wrt, class F>
+/// x -> (value(x), pullback at x)
+template <class Value, class Back>
 struct vector_jacobian {
-  [[no_unique_address]] F f;
+  [[no_unique_address]] Value value;
+  [[no_unique_address]] Back back;
 
   template <class... Arguments>
   constexpr auto operator()(const Arguments&... arguments) const {
-    return std::pair(transformed<value_rule, F>{f}(arguments...),
-                     pullback<Wrt, F, Arguments...>{f, std::make_tuple(arguments...)});
+    return std::pair(value(arguments...),
+                     pullback<Back, Arguments...>{back, std::make_tuple(arguments...)});
   }
+};
 
- private:
-  struct value_rule {
-    template <class G, class... Shapes>
-    static constexpr auto apply(const G& g, const std::tuple<Shapes...>& arguments) {
-      return std::apply(g, arguments);
-    }
-  };
+struct value_rule {
+  template <class F, class... Shapes>
+  static constexpr auto apply(const F& f, const std::tuple<Shapes...>& arguments) {
+    return std::apply(f, arguments);
+  }
 };
 
 }  // namespace detail
@@ -153,7 +152,10 @@ constexpr auto jvp(const F& f) {
 /// at most about 4 times the cost of f.
 template <class... Options, class F>
 constexpr auto vjp(const F& f) {
-  return detail::vector_jacobian<typename detail::options_of<Options...>::with_respect_to, F>{f};
+  using wrt = typename detail::options_of<Options...>::with_respect_to;
+  using value = transformed<detail::value_rule, F>;
+  using back = transformed<detail::pullback_rule<wrt>, F>;
+  return detail::vector_jacobian<value, back>{{f}, {f}};
 }
 
 }  // namespace typegrad

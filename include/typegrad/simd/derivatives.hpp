@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include <typegrad/program/directional.hpp>
@@ -105,6 +106,17 @@ constexpr auto hessian(const summed<F, I...>& sum) {
 template <class... Options, class F, std::size_t... I>
 constexpr auto jvp(const summed<F, I...>& sum) {
   return detail::sum_of_directional<I...>(detail::options_of<Options...>{}, jvp<Options...>(sum.f));
+}
+
+/// (w, x) -> (Σ_s f(w, x_s), pullback) with pullback(ȳ) = Σ_s J_sᵀ ȳ. The pullback keeps the
+/// samples as they are given: pass std::span, which copies none.
+template <class... Options, class F, std::size_t... I>
+constexpr auto vjp(const summed<F, I...>& sum) {
+  using options = detail::options_of<Options...>;
+  const transformed<detail::pullback_rule<typename options::with_respect_to>, F> back{sum.f};
+  const auto summed_back = detail::sum_of_derivatives<I...>(options{}, back);
+  return detail::vector_jacobian<summed<F, I...>, std::remove_const_t<decltype(summed_back)>>{
+      sum, summed_back};
 }
 
 /// As jvp.
