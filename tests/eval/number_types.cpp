@@ -7,28 +7,12 @@
 
 #include "support/drawn_program.hpp"
 #include "support/real.hpp"
+#include "support/strict.hpp"
 
 namespace tg = typegrad;
+using tg::test::strict;
 
 namespace {
-
-/// A number type that is made of doubles and of nothing else, and has arithmetic alone.
-class strict {
- public:
-  constexpr explicit strict(double value) : value_(value) {}
-  constexpr strict() = default;
-  constexpr double value() const { return value_; }
-
-  friend constexpr strict operator+(strict a, strict b) { return strict(a.value_ + b.value_); }
-  friend constexpr strict operator-(strict a, strict b) { return strict(a.value_ - b.value_); }
-  friend constexpr strict operator*(strict a, strict b) { return strict(a.value_ * b.value_); }
-  friend constexpr strict operator/(strict a, strict b) { return strict(a.value_ / b.value_); }
-  friend constexpr strict operator-(strict a) { return strict(-a.value_); }
-  friend constexpr bool operator<(strict a, strict b) { return a.value_ < b.value_; }
-
- private:
-  double value_ = 0;
-};
 
 // Its literals arrive by way of double, which -Wconversion would tell if it happened unasked.
 static_assert(tg::convert<strict>({2.5L}).value() == 2.5);

@@ -7,19 +7,9 @@
 
 #include <typegrad.hpp>
 
-namespace tg = typegrad;
+#include "support/strict.hpp"
 
-/// A number type of which nothing is known but its arithmetic.
-struct meters {
-  long double value;
-  constexpr explicit meters(long double v = 0) : value(v) {}
-  friend constexpr meters operator+(meters a, meters b) { return meters(a.value + b.value); }
-  friend constexpr meters operator-(meters a, meters b) { return meters(a.value - b.value); }
-  friend constexpr meters operator*(meters a, meters b) { return meters(a.value * b.value); }
-  friend constexpr meters operator/(meters a, meters b) { return meters(a.value / b.value); }
-  friend constexpr meters operator-(meters a) { return meters(-a.value); }
-  friend constexpr bool operator<(meters a, meters b) { return a.value < b.value; }
-};
+namespace tg = typegrad;
 
 namespace {
 
@@ -165,7 +155,7 @@ constexpr auto squared_times() {
 static_assert(tg::record<tg::symbol>(squared_times<15>()).nodes.size() == 16);
 
 // Numbers of any type
-static_assert((x1 / 4 - x2)(x2 = meters(1), x1 = meters(6)).value == 0.5);
+static_assert((x1 / 4 - x2)(x2 = tg::test::strict(1), x1 = tg::test::strict(6)).value() == 0.5);
 
 }  // namespace
 

@@ -43,20 +43,6 @@ constexpr bool check_names(variable_list<V...> formula, variable_list<Bound...> 
     return false;
 }
 
-template <class T>
-struct bound_variable {
-  using type = void;
-};
-template <class V, class T>
-struct bound_variable<binding<V, T>> {
-  using type = V;
-};
-template <class T>
-using bound_variable_t = typename bound_variable<T>::type;
-
-template <class T>
-concept bound = !std::is_void_v<bound_variable_t<T>>;
-
 /// f with the values of its variables in their order; the result by name.
 template <class F, class... Bindings>
 constexpr auto call_by_name(const F& f, const Bindings&... bindings) {

@@ -13,23 +13,6 @@ namespace typegrad {
 
 namespace detail {
 
-/// The variables of a program: of a formula, or of the formula that was transformed.
-template <class F>
-struct variables_in {};
-template <formula F>
-struct variables_in<F> {
-  using type = typename F::variables;
-};
-template <class Rule, class F>
-struct variables_in<transformed<Rule, F>> : variables_in<F> {};
-
-template <class F>
-using variables_of = typename variables_in<F>::type;
-
-/// A formula, or what transformations have made of one.
-template <class F>
-concept over_variables = requires { typename variables_in<F>::type; };
-
 /// The variables at the positions I.
 template <class... V, std::size_t... I>
 constexpr auto choose_variables(variable_list<V...>, wrt<I...>) {

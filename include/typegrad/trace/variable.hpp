@@ -25,6 +25,25 @@ struct binding {
   T value;
 };
 
+namespace detail {
+
+/// The variable that an argument of a call gives a value to; void where it is a plain value.
+template <class T>
+struct bound_variable {
+  using type = void;
+};
+template <class V, class T>
+struct bound_variable<binding<V, T>> {
+  using type = V;
+};
+template <class T>
+using bound_variable_t = typename bound_variable<T>::type;
+
+template <class T>
+concept bound = !std::is_void_v<bound_variable_t<T>>;
+
+}  // namespace detail
+
 /// The variable of the given name. `x1 = 2.0` gives it a value in a call.
 template <variable_name Name>
 struct variable : formula_base<variable<Name>> {
