@@ -1,6 +1,8 @@
 // The polygamma functions in C99: the algorithms of <typegrad/op/special.hpp> and
 // <typegrad/op/polygamma.hpp> for numbers of 53 bits, step by step, so that they have the same
-// bits.
+// bits. They are written out a second time because the text must stand alone: C has neither the
+// templates there, which serve every precision, nor digamma in its library, and the number of
+// steps depends on the argument, which a list of operations cannot.
 #pragma once
 
 #include <string_view>
