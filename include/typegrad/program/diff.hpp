@@ -45,7 +45,8 @@ constexpr bool check_differentiable(const variable<Name>&) {
 
 /// ∂f/∂v, or ∂²f/∂v∂w and higher derivatives where more variables are named, as a formula: it is
 /// called, printed, combined with other formulas and differentiated as f is. It is over the same
-/// variables as f, those included that its value does not depend on.
+/// variables as f, those included that its value does not depend on. The compiler refuses a
+/// variable that f does not have. Cost: that of a gradient, each time it is recorded.
 template <formula E, variable_name Name, class... Further>
 constexpr auto diff(const E& f, const variable<Name>&, const Further&... further) {
   constexpr bool known = E::variables::template count<variable<Name>> > 0;

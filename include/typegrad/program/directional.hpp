@@ -139,17 +139,18 @@ struct value_rule {
 
 }  // namespace detail
 
-/// (at(x...), along(ẋ...)) -> (f(x), J ẋ) as a std::pair, by forward mode. Cost: at most about 2.5
-/// times that of f.
+/// (at(x...), along(ẋ...)) -> (f(x), J ẋ) as a std::pair of two results of f, by forward mode. The
+/// direction has as many numbers as the arguments it goes along; the compiler refuses others. Cost:
+/// at most about 2.5 times that of f.
 template <class... Options, class F>
 constexpr auto jvp(const F& f) {
   return detail::directional<
       detail::tangent_rule<typename detail::options_of<Options...>::with_respect_to>, F>{f};
 }
 
-/// x -> (f(x), pullback) as a std::pair, where pullback(ȳ) = Jᵀ ȳ has the shape of a gradient, by
-/// reverse mode. The pullback keeps the point and no tape: each call evaluates f and its adjoint,
-/// at most about 4 times the cost of f.
+/// x -> (f(x), pullback) as a std::pair, where pullback(ȳ) = Jᵀ ȳ takes a result of f and has the
+/// shape of a gradient, by reverse mode. The pullback keeps the point and no tape: each call
+/// evaluates f and its adjoint, at most about 4 times the cost of f.
 template <class... Options, class F>
 constexpr auto vjp(const F& f) {
   using wrt = typename detail::options_of<Options...>::with_respect_to;

@@ -67,7 +67,8 @@ struct jacobian_rule {
 /// x -> (f(x), ∇f(x)) as a std::pair. The gradient has the type of the argument it is taken for,
 /// over the scalar of the call; a std::tuple of such for several arguments (all, or those of
 /// wrt<...>). Cost in reverse mode: at most about 4 times the cost of f, for any number of
-/// arguments; in forward mode about 1 + 1.5 n times, for n numbers.
+/// arguments; in forward mode about 1 + 1.5 n times, for n numbers. A program of several numbers is
+/// refused by the compiler, as are a callable with state and a call without arguments.
 template <class... Options, class F>
 constexpr auto value_and_grad(const F& f) {
   return transformed<detail::value_and_gradient_rule<detail::options_of<Options...>>, F>{f};
@@ -81,7 +82,8 @@ constexpr auto grad(const F& f) {
 
 /// x -> J(x) = ∂f/∂x: the result's tree, with the gradient of each of its numbers in that number's
 /// place. So a program from std::array<T, n> to std::array<T, m> has the Jacobian
-/// std::array<std::array<T, n>, m>, J[i][j] = ∂f_i/∂x_j.
+/// std::array<std::array<T, n>, m>, J[i][j] = ∂f_i/∂x_j. Cost: at most that of a gradient for each
+/// of the m results in reverse mode; in forward mode as for value_and_grad.
 template <class... Options, class F>
 constexpr auto jacobian(const F& f) {
   return transformed<detail::jacobian_rule<detail::options_of<Options...>>, F>{f};

@@ -23,7 +23,8 @@ constexpr void check_entry(const variable<Name>&) {
 
 }  // namespace detail
 
-/// One entry for each variable of a list: `d[x1]`; or `auto [d1, d2] = d` in the order of the list.
+/// One entry for each variable of a list: `d[x1]`, which the compiler refuses for a variable that
+/// is not in the list; or `auto [d1, d2] = d` in the order of the list.
 template <class Variables, class... T>
 struct named_tuple : std::tuple<T...> {
   using std::tuple<T...>::tuple;

@@ -56,7 +56,8 @@ struct hessian_vector_rule {
 }  // namespace detail
 
 /// x -> H(x), H_ij = ∂²f/∂x_i∂x_j: the gradient's tree, with a gradient in the place of each
-/// number. H is symmetric to the last bit.
+/// number. H is symmetric to the last bit. f returns one number. Cost: that of the gradient and,
+/// for each of its n numbers, of a tangent of the numbers from there on.
 template <class... Options, class F>
 constexpr auto hessian(const F& f) {
   return transformed<detail::hessian_rule<typename detail::options_of<Options...>::with_respect_to>,
