@@ -180,3 +180,21 @@ TEST_CASE("ranges of different lengths are refused with both lengths") {
   const auto sum = tg::sum_over<0>([](auto pair) { return pair[0] + pair[1]; });
   CHECK_THROWS_AS(sum(std::array<std::vector<double>, 2>{x, t}), std::invalid_argument);
 }
+
+TEST_CASE("what depends on no sample is computed once, and the sum is the same") {
+  constexpr auto program = [](auto w, auto v, auto x) {
+    const auto scale = tg::select(w < v, exp(w), exp(v));
+    return std::tuple(scale * x + sin(v) * x * x, w * v);
+  };
+  using samples = std::span<const double>;
+  using loop = tg::simd::loop<std::remove_const_t<decltype(program)>, std::index_sequence<2>,
+                              double, double, samples>;
+  static_assert(loop::operations == 4);  // three products and a sum
+  for (std::size_t n = 0; n < 20; ++n) {
+    const std::vector<double> x(n, 2.0);
+    const auto [sum, product] = tg::sum_over<2>(program)(0.5, 1.0, samples(x));
+    CHECK(sum ==
+          Approx(static_cast<double>(n) * (2 * std::exp(0.5) + 4 * std::sin(1.0))).epsilon(1e-15));
+    CHECK(product == 0.5 * static_cast<double>(n));
+  }
+}

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include <typegrad/eval/straight_line.hpp>
+#include <typegrad/pass/split.hpp>
 #include <typegrad/program/program.hpp>
 #include <typegrad/simd/kernel.hpp>
 #include <typegrad/simd/samples.hpp>
@@ -34,6 +35,27 @@ struct argument {
 };
 template <class A>
 struct argument<true, A> : samples<A> {};
+
+/// What is done once, and for each sample, where the inputs that `Varies` marks differ from sample
+/// to sample: two programs for the evaluator.
+template <class Program, auto Varies>
+struct parts {
+  struct both {
+    frozen_graph once, each;
+  };
+  static constexpr both frozen = [] {
+    sequence<bool> varies;
+    for (const bool v : Varies) varies.push_back(v);
+    const split_program split = typegrad::split(Program::make_graph(), varies);
+    return both{freeze(split.once), freeze(split.each)};
+  }();
+  struct once {
+    static constexpr const frozen_graph& frozen = parts::frozen.once;
+  };
+  struct each {
+    static constexpr const frozen_graph& frozen = parts::frozen.each;
+  };
+};
 
 /// The program F called with Arguments of which those at the positions I vary by sample.
 template <class F, class Positions, class... Arguments>
@@ -69,6 +91,15 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
   }
   static constexpr std::array<std::size_t, arity + 1> offset = count_offsets(positions{});
 
+  /// For each number among the arguments: is it that of a sample?
+  static constexpr std::array<bool, offset[arity]> marks = [] {
+    std::array<bool, offset[arity]> marked{};
+    for (std::size_t position = 0; position < arity; ++position)
+      for (std::size_t place = offset[position]; place < offset[position + 1]; ++place)
+        marked[place] = varies(position);
+    return marked;
+  }();
+
  public:
   using scalar = typename structure<sample_trees>::scalar;
   using batch = lanes_t<scalar>;
@@ -76,6 +107,15 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
   using result = rebind_t<typename program_type::result, scalar>;
   static constexpr std::size_t width = lanes<scalar>::size;
   static constexpr std::size_t outputs = structure<result>::size;
+
+ private:
+  using once = typename parts<program_type, marks>::once;
+  using each_sample = typename parts<program_type, marks>::each;
+  static constexpr std::size_t handed_on = once::frozen.output_count;
+
+ public:
+  /// The operations that are executed for each sample: those that depend on no sample are not.
+  static constexpr std::size_t operations = each_sample::frozen.node_count;
 
   explicit loop(const Arguments&... arguments) : arguments_(arguments...) {
     each([&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
@@ -91,6 +131,9 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
         });
       }
     });
+    if constexpr (handed_on > 0)
+      if (length_ > 0)
+        typegrad::evaluate<once>(static_cast<const batch*>(inputs_), inputs_ + offset[arity]);
   }
 
   std::size_t length() const { return length_; }
@@ -109,7 +152,7 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
       if constexpr (varies(K))
         at<K>::template read<scalar>(std::get<K>(arguments_), first, count, inputs_ + offset[K]);
     });
-    typegrad::evaluate<program_type>(static_cast<const batch*>(inputs_), to);
+    typegrad::evaluate<each_sample>(static_cast<const batch*>(inputs_), to);
   }
 
  private:
@@ -122,7 +165,7 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
 
   std::tuple<const Arguments&...> arguments_;
   std::size_t length_ = 0, named_ = arity;
-  batch inputs_[offset[arity] + 1];
+  batch inputs_[offset[arity] + handed_on + 1];
 };
 
 }  // namespace typegrad::simd

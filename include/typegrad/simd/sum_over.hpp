@@ -63,7 +63,7 @@ struct summed {
   /// Sums that are independent of each other hide the latency of an addition, where the program is
   /// so short that it does not.
   template <class Loop>
-  static constexpr std::size_t chains = Loop::program_type::frozen.node_count <= 16 ? 4 : 1;
+  static constexpr std::size_t chains = Loop::operations <= 16 ? 4 : 1;
 };
 
 /// (w..., x...) -> Σ_s f(w..., x_s...): the sum over samples s of each number of the program's
