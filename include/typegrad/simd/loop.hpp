@@ -45,7 +45,7 @@ struct parts {
   };
   static constexpr both frozen = [] {
     sequence<bool> varies;
-    for (const bool v : Varies) varies.push_back(v);
+    for (const bool differs : Varies) varies.push_back(differs);
     const split_program split = typegrad::split(Program::make_graph(), varies);
     return both{freeze(split.once), freeze(split.each)};
   }();
