@@ -4,7 +4,6 @@
 #include <memory>
 #include <random>
 #include <span>
-#include <tuple>
 #include <vector>
 
 #include <typegrad/simd.hpp>

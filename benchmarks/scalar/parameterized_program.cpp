@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <random>
-#include <tuple>
 #include <vector>
 
 #include <typegrad/simd.hpp>

@@ -1,6 +1,5 @@
 // Every row of the table: its derivatives to the third order, at points of its domain and at
 // special points, against central differences of its value at high precision.
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <iomanip>

@@ -2,7 +2,6 @@
 #include <catch2/catch.hpp>
 
 #include <limits>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>

@@ -1,6 +1,5 @@
 // Formulas called by name and by position, and their derivatives: values, names and text, against
 // derivatives found by hand.
-#include <array>
 #include <tuple>
 #include <type_traits>
 #include <utility>

@@ -8,7 +8,6 @@
 #include <limits>
 #include <span>
 #include <stdexcept>
-#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <tuple>
-#include <type_traits>
 
 #include <typegrad/program/naming.hpp>
 

@@ -2,10 +2,8 @@
 // back to the arguments.
 #pragma once
 
-#include <functional>
 #include <tuple>
 #include <type_traits>
-#include <utility>
 
 #include <typegrad/pass/linearize.hpp>
 #include <typegrad/pass/substitute.hpp>

@@ -2,7 +2,6 @@
 // among its inputs, and the number of samples.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <stdexcept>

@@ -1,7 +1,6 @@
 // Runs a program on symbols and records what it does as a graph.
 #pragma once
 
-#include <functional>
 #include <tuple>
 #include <type_traits>
 
