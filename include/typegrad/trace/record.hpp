@@ -20,10 +20,11 @@ constexpr graph record(const F& f) {
   builder b;
   std::tuple<Shapes...> arguments;
   index slot = 0;
-  structure_of<decltype(arguments)>::each(arguments,
-                                          [&](symbol& argument) { argument = symbol(b, b.input(slot++)); });
+  structure_of<decltype(arguments)>::each(
+      arguments, [&](symbol& argument) { argument = symbol(b, b.input(slot++)); });
   auto result = std::apply(f, arguments);
-  structure_of<decltype(result)>::each(result, [&](const auto& number) { b.output(symbol(number).in(b)); });
+  structure_of<decltype(result)>::each(result,
+                                       [&](const auto& number) { b.output(symbol(number).in(b)); });
   return std::move(b).finish();
 }
 
