@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/eval/evaluate.hpp>
 #include <typegrad/program/program.hpp>
 #include <typegrad/simd/kernel.hpp>
 #include <typegrad/simd/samples.hpp>
