@@ -23,7 +23,7 @@
 #include <typegrad/print/to_latex.hpp>
 #include <typegrad/print/to_c.hpp>
 
-#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/eval/evaluate.hpp>
 #include <typegrad/eval/interpret.hpp>
 
 #include <typegrad/program/gradient.hpp>

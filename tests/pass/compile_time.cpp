@@ -1,5 +1,5 @@
-// Random programs that the compiler records and differentiates: all modes agree, and the code made
-// from a graph gives the same bits as the interpreter on the same graph.
+// Random programs that the compiler records and differentiates: all modes agree, and the code and
+// the table made from a graph give the same bits as the interpreter on the same graph.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -103,6 +103,16 @@ std::array<double, 6> interpreted(double x, double y, double z) {
   return out;
 }
 
+template <class Mode, std::uint32_t Seed>
+std::array<double, 6> by_table(double x, double y, double z) {
+  using derived =
+      decltype(tg::trace<double, double, double>(tg::jacobian<Mode>(random_program<Seed>{})));
+  const double in[] = {x, y, z};
+  std::array<double, 6> out{};
+  tg::detail::run_table<derived>(in, out.data());
+  return out;
+}
+
 template <std::uint32_t Seed>
 void check_program() {
   constexpr random_program<Seed> f;
@@ -114,6 +124,7 @@ void check_program() {
   const auto reverse = flatten(tg::jacobian<tg::reverse>(f)(x, y, z));
   CHECK(forward == interpreted<tg::forward, Seed>(x, y, z));
   CHECK(reverse == interpreted<tg::reverse, Seed>(x, y, z));
+  CHECK(reverse == by_table<tg::reverse, Seed>(x, y, z));
   if constexpr (Seed % 4 == 0) {
     const auto automatic = flatten(tg::jacobian<tg::automatic>(f)(x, y, z));
     CHECK(automatic == interpreted<tg::automatic, Seed>(x, y, z));

@@ -67,68 +67,60 @@ inline constexpr program_sizes sizes_of = {Program::frozen.leaf_count, Program::
                                            Program::frozen.number_count,
                                            Program::frozen.truth_count};
 
+/// The two parts of a program, in the order in which they run.
+enum class part : bool { leaves, nodes };
+
+template <class Program, part Part>
+inline constexpr std::size_t count_of =
+    Part == part::leaves ? sizes_of<Program>.leaves : sizes_of<Program>.nodes;
+
+/// Some instructions in turn, and the numbers of those that are literals: leaves.
+template <part Part, std::size_t Size>
+struct instructions {
+  static constexpr std::size_t numbers = Part == part::leaves ? Size : 1;
+  instruction at[Size];
+  long double numerators[numbers], denominators[numbers];
+};
+
+/// Up to `Size` instructions of a program's part, from number `First` on.
+template <class Program, part Part, std::size_t First, std::size_t Size>
+constexpr auto instructions_from() {
+  constexpr auto& frozen = Program::frozen;
+  constexpr auto& all = Part == part::leaves ? frozen.leaves : frozen.nodes;
+  instructions<Part, Size> chosen{};
+  for (std::size_t k = 0; k < Size && First + k < count_of<Program, Part>; ++k) {
+    chosen.at[k] = all[First + k];
+    if (chosen.at[k].op != operation::literal) continue;
+    chosen.numerators[k] = frozen.numerators[chosen.at[k].a];
+    chosen.denominators[k] = frozen.denominators[chosen.at[k].a];
+  }
+  return chosen;
+}
+
 inline constexpr std::size_t block_size = 32, page_size = 32 * block_size;
 
-/// Some of a program's nodes in turn: a page is read from the graph, a block from a page, so that
-/// no read is far.
-template <std::size_t Size>
-struct instructions {
-  instruction at[Size];
-};
+/// A page is read from the graph and a block from a page, so that no read is far.
+template <class Program, part Part, std::size_t Page>
+inline constexpr auto page = instructions_from<Program, Part, Page * page_size, page_size>();
 
-template <class Program, std::size_t Page>
-inline constexpr auto page = [] {
-  instructions<page_size> part{};
-  constexpr auto& frozen = Program::frozen;
-  for (std::size_t place = 0; place < page_size && Page * page_size + place < frozen.node_count;
-       ++place)
-    part.at[place] = frozen.nodes[Page * page_size + place];
-  return part;
-}();
-
-/// Nodes Block * block_size and following of a program.
-template <class Program, std::size_t Block>
+/// Instructions Block * block_size and following of a program's part.
+template <class Program, part Part, std::size_t Block>
 inline constexpr auto slice = [] {
-  constexpr std::size_t blocks = page_size / block_size;
-  instructions<block_size> part{};
-  constexpr auto& from = page<Program, Block / blocks>;
-  for (std::size_t place = 0; place < block_size; ++place)
-    part.at[place] = from.at[Block % blocks * block_size + place];
-  return part;
-}();
-
-/// The same for the leaves, with the numbers of those that are literals.
-template <std::size_t Size>
-struct leaves {
-  instruction at[Size];
-  literal number[Size];
-};
-
-template <class Program, std::size_t Page>
-inline constexpr auto leaf_page = [] {
-  leaves<page_size> part{};
-  constexpr auto& frozen = Program::frozen;
-  for (std::size_t place = 0; place < page_size && Page * page_size + place < frozen.leaf_count;
-       ++place) {
-    const instruction leaf = frozen.leaves[Page * page_size + place];
-    part.at[place] = leaf;
-    if (leaf.op == operation::literal)
-      part.number[place] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
+  constexpr std::size_t first = Block * block_size % page_size;
+  constexpr auto& from = page<Program, Part, Block * block_size / page_size>;
+  instructions<Part, block_size> chosen{};
+  for (std::size_t k = 0; k < block_size; ++k) {
+    chosen.at[k] = from.at[first + k];
+    if (chosen.at[k].op != operation::literal) continue;
+    chosen.numerators[k] = from.numerators[first + k];
+    chosen.denominators[k] = from.denominators[first + k];
   }
-  return part;
+  return chosen;
 }();
 
-template <class Program, std::size_t Block>
-inline constexpr auto leaf_slice = [] {
-  constexpr std::size_t blocks = page_size / block_size;
-  leaves<block_size> part{};
-  constexpr auto& from = leaf_page<Program, Block / blocks>;
-  for (std::size_t place = 0; place < block_size; ++place) {
-    part.at[place] = from.at[Block % blocks * block_size + place];
-    part.number[place] = from.number[Block % blocks * block_size + place];
-  }
-  return part;
-}();
+/// All instructions of a program's part.
+template <class Program, part Part>
+inline constexpr auto table = instructions_from<Program, Part, 0, count_of<Program, Part> + 1>();
 
 /// One result: its place among the outputs, and the place of its value.
 struct result_place {

@@ -5,6 +5,14 @@
 
 namespace typegrad {
 
+namespace detail {
+
+struct all_operations {
+  static constexpr bool contains(operation) { return true; }
+};
+
+}  // namespace detail
+
 /// outputs = g(inputs), for any number type T that has all functions of the table, since which of
 /// them g uses is not known in advance. Cost: one dispatch and one operation a node; values are
 /// held for all nodes.
@@ -25,17 +33,8 @@ constexpr void interpret(const graph& g, const T* inputs, T* outputs) {
       case operation::literal:
         v.numbers[i] = convert<T>(g.literals[n.attribute]);
         break;
-#define TYPEGRAD_UNARY(name, ...)                 \
-  case operation::name:                           \
-    detail::step<operation::name>(v, i, a, b, c); \
-    break;
-#define TYPEGRAD_BINARY TYPEGRAD_UNARY
-#define TYPEGRAD_TERNARY TYPEGRAD_UNARY
-#define TYPEGRAD_SELECT TYPEGRAD_UNARY
-#define TYPEGRAD_COMPARE TYPEGRAD_UNARY
-#define TYPEGRAD_LOGICAL TYPEGRAD_UNARY
-#define TYPEGRAD_CONSTANT TYPEGRAD_UNARY
-#include <typegrad/op/table.def>
+      default:
+        detail::step<detail::all_operations>(n.op, v, i, a, b, c);
     }
   }
   for (index k = 0; k < g.outputs.size(); ++k) outputs[k] = v.numbers[g.outputs[k]];

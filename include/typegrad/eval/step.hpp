@@ -62,5 +62,26 @@ TYPEGRAD_INLINE constexpr void step(Values& v, index r, index a, index b, index 
     v.numbers[r] = k::of(v.numbers[a], v.numbers[b], v.numbers[c]);
 }
 
+/// The same where the operation is known only as the program runs, one of those that `Operations`
+/// contains: a number type need not know the others.
+template <class Operations, class Values>
+constexpr void step(operation o, Values& v, index r, index a, index b, index c) {
+  switch (o) {
+#define TYPEGRAD_UNARY(name, ...)                                                              \
+  case operation::name:                                                                        \
+    if constexpr (Operations::contains(operation::name)) step<operation::name>(v, r, a, b, c); \
+    break;
+#define TYPEGRAD_BINARY TYPEGRAD_UNARY
+#define TYPEGRAD_TERNARY TYPEGRAD_UNARY
+#define TYPEGRAD_SELECT TYPEGRAD_UNARY
+#define TYPEGRAD_COMPARE TYPEGRAD_UNARY
+#define TYPEGRAD_LOGICAL TYPEGRAD_UNARY
+#define TYPEGRAD_CONSTANT TYPEGRAD_UNARY
+#include <typegrad/op/table.def>
+    default:
+      break;
+  }
+}
+
 }  // namespace detail
 }  // namespace typegrad

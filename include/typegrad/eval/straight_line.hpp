@@ -4,22 +4,9 @@
 #include <cstddef>
 #include <utility>
 
-#include <typegrad/eval/frozen.hpp>
-#include <typegrad/eval/step.hpp>
+#include <typegrad/eval/values.hpp>
 
-namespace typegrad {
-
-namespace detail {
-
-/// The values of a program's nodes while it runs.
-template <class T, std::size_t Numbers, std::size_t Truths>
-struct values {
-  T numbers[Numbers + 1];
-  truth_of<T> truths[Truths + 1];
-};
-
-template <class Program, class T>
-using values_of = values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>;
+namespace typegrad::detail {
 
 template <operation O, class T, class Values>
 TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
@@ -34,13 +21,13 @@ TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a
 
 template <class Program, std::size_t Block, class T, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::index_sequence<I...>) {
-  constexpr auto& s = leaf_slice<Program, Block>;
-  (load<s.at[I].op>(v, inputs, s.at[I].r, s.at[I].a, s.number[I]), ...);
+  constexpr auto& s = slice<Program, part::leaves, Block>;
+  (load<s.at[I].op>(v, inputs, s.at[I].r, s.at[I].a, {s.numerators[I], s.denominators[I]}), ...);
 }
 
 template <class Program, std::size_t Block, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void run_nodes(Values& v, std::index_sequence<I...>) {
-  constexpr auto& s = slice<Program, Block>;
+  constexpr auto& s = slice<Program, part::nodes, Block>;
   (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
 }
 
@@ -87,21 +74,17 @@ TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequ
   }
 }
 
-}  // namespace detail
-
-/// outputs = Program(inputs), over arrays of the program's numbers of inputs and outputs. Nothing
-/// is allocated.
+/// outputs = Program(inputs).
 template <class Program, class T>
-TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
+TYPEGRAD_INLINE constexpr void run_straight_line(const T* inputs, T* outputs) {
   constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
-  detail::values_of<Program, T> v;
+  values_of<Program, T> v;
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
-    (detail::load_leaves<Program, Block>(
-         v, inputs, std::make_index_sequence<detail::length_of(leaves, Block)>{}),
+    (load_leaves<Program, Block>(v, inputs, std::make_index_sequence<length_of(leaves, Block)>{}),
      ...);
   }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
-  detail::run_blocks<Program>(v, outputs,
-                              std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
+  run_blocks<Program>(v, outputs,
+                      std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
 }
 
-}  // namespace typegrad
+}  // namespace typegrad::detail

@@ -14,29 +14,13 @@ namespace typegrad {
 
 namespace detail {
 
-/// A program's instructions in arrays of their own size: a constant for the running program.
+/// The places of a program's results: a constant for the running program.
 template <class Program>
-struct program_text {
-  leaves<sizes_of<Program>.leaves + 1> inputs;
-  instructions<sizes_of<Program>.nodes + 1> nodes;
-  std::array<index, structure<typename Program::result>::size> results;
-};
-
-template <class Program>
-inline constexpr auto text_of = [] {
-  program_text<Program> text{};
-  constexpr auto& frozen = Program::frozen;
-  for (index place = 0; place < frozen.leaf_count; ++place) {
-    const instruction leaf = frozen.leaves[place];
-    text.inputs.at[place] = leaf;
-    if (leaf.op == operation::literal)
-      text.inputs.number[place] = {frozen.numerators[leaf.a], frozen.denominators[leaf.a]};
-  }
-  for (index place = 0; place < frozen.node_count; ++place)
-    text.nodes.at[place] = frozen.nodes[place];
-  for (index place = 0; place < frozen.output_count; ++place)
-    text.results[place] = frozen.outputs[place];
-  return text;
+inline constexpr auto results_in_order = [] {
+  std::array<index, structure<typename Program::result>::size> results{};
+  for (index place = 0; place < Program::frozen.output_count; ++place)
+    results[place] = Program::frozen.outputs[place];
+  return results;
 }();
 
 }  // namespace detail
@@ -44,7 +28,8 @@ inline constexpr auto text_of = [] {
 /// The program's graph: the operations that its code executes, in their order. Cost: linear.
 template <class F, class... Shapes>
 graph graph_of(program<F, Shapes...>) {
-  const auto& text = detail::text_of<program<F, Shapes...>>;
+  const auto& leaves = table<program<F, Shapes...>, part::leaves>;
+  const auto& nodes = table<program<F, Shapes...>, part::nodes>;
   constexpr program_sizes sizes = sizes_of<program<F, Shapes...>>;
   graph g;
   g.inputs = static_cast<index>(structure<std::tuple<Shapes...>>::size);
@@ -52,15 +37,15 @@ graph graph_of(program<F, Shapes...>) {
   std::size_t leaf = 0, node = 0;
   while (leaf < sizes.leaves || node < sizes.nodes) {
     const index place = g.nodes.size();
-    if (leaf < sizes.leaves && text.inputs.at[leaf].r == numbers.size()) {
-      const instruction& n = text.inputs.at[leaf];
+    if (leaf < sizes.leaves && leaves.at[leaf].r == numbers.size()) {
+      const instruction& n = leaves.at[leaf];
       const bool is_literal = n.op == operation::literal;
       g.nodes.push_back({n.op, 0, {}, is_literal ? g.literals.size() : n.a});
-      if (is_literal) g.literals.push_back(text.inputs.number[leaf]);
+      if (is_literal) g.literals.push_back({leaves.numerators[leaf], leaves.denominators[leaf]});
       numbers.push_back(place);
       ++leaf;
     } else {
-      const instruction& n = text.nodes.at[node];
+      const instruction& n = nodes.at[node];
       const bool on_truths = info(n.op).kind == operation_kind::logical;
       const sequence<index>& first = on_truths || n.op == operation::select ? truths : numbers;
       const sequence<index>& others = on_truths ? truths : numbers;
@@ -71,7 +56,8 @@ graph graph_of(program<F, Shapes...>) {
       ++node;
     }
   }
-  for (const index result : text.results) g.outputs.push_back(numbers[result]);
+  for (const index result : detail::results_in_order<program<F, Shapes...>>)
+    g.outputs.push_back(numbers[result]);
   return g;
 }
 

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <type_traits>
 
-#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/eval/evaluate.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/cost.hpp>
 #include <typegrad/pass/schedule.hpp>

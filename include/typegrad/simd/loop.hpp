@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/eval/evaluate.hpp>
 #include <typegrad/pass/split.hpp>
 #include <typegrad/program/program.hpp>
 #include <typegrad/simd/kernel.hpp>
