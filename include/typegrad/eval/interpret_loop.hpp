@@ -11,15 +11,6 @@ constexpr void interpret(const graph& g, const T* inputs, T* outputs);
 
 namespace detail {
 
-/// The number of an iteration in the scalar T.
-template <class T>
-constexpr T count_in(index t) {
-  if constexpr (std::is_constructible_v<T, double>)
-    return T(static_cast<double>(t));
-  else
-    return convert<T>({static_cast<long double>(t)});
-}
-
 /// The sequences among the values of a graph, each at the place of its node; none in a graph
 /// without loops.
 template <class T>
@@ -43,7 +34,7 @@ constexpr void interpret_scan(const graph& g, index scan, sequence<T>& numbers,
   for (index step = 0; step < l.count; ++step) {
     const index t = l.backward ? l.count - 1 - step : step;
     for (index k = l.carries + l.constants; k < l.operands(); ++k) in[k] = stacked[operands[k]][t];
-    in[l.counter()] = count_in<T>(t);
+    in[l.counter()] = number_of_iteration<T>(t);
     for (const index e : elements)
       if (const index k = g.nodes[e].attribute; k >= l.carries + l.stacked)
         stacked[e][t] = in[k - l.carries - l.stacked];

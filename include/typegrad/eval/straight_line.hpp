@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <typegrad/eval/frozen.hpp>
+#include <typegrad/eval/run_loop.hpp>
 #include <typegrad/eval/step.hpp>
 
 namespace typegrad {
@@ -18,8 +19,28 @@ struct values {
   truth_of<T> truths[Truths + 1];
 };
 
+/// The same beside sequences.
+template <class T, std::size_t Numbers, std::size_t Truths>
+struct values_and_sequences : values<T, Numbers, Truths> {
+  T* stored;
+};
+
 template <class Program, class T>
-using values_of = values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>;
+using values_of = std::conditional_t<
+    sizes_of<Program>.loops == 0, values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>,
+    values_and_sequences<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>>;
+
+template <class Program, std::size_t K, class Values>
+TYPEGRAD_INLINE constexpr void run_loop(Values& outer);
+
+/// Executes one node of a program that has loops.
+template <class Program, operation O, index R, index A, index B, index C, class Values>
+TYPEGRAD_INLINE constexpr void execute(Values& v) {
+  if constexpr (O == operation::scan)
+    run_loop<Program, R>(v);
+  else
+    step<O>(v, R, A, B, C);
+}
 
 template <operation O, class T, class Values>
 TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
@@ -41,7 +62,10 @@ TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::inde
 template <class Program, std::size_t Block, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void run_nodes(Values& v, std::index_sequence<I...>) {
   constexpr auto& s = slice<Program, Block>;
-  (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
+  if constexpr (sizes_of<Program>.loops == 0)
+    (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
+  else
+    (execute<Program, s.at[I].op, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c>(v), ...);
 }
 
 constexpr std::size_t length_of(std::size_t count, std::size_t block) {
@@ -87,14 +111,71 @@ TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequ
   }
 }
 
+/// The numbers and named constants of a body; its inputs are set by the loop.
+template <class Program, std::size_t Block, class Values, std::size_t... I>
+TYPEGRAD_INLINE constexpr void load_constants(Values& v, std::index_sequence<I...>) {
+  constexpr auto& s = leaf_slice<Program, Block>;
+  const auto load_one = [&]<operation O>(index r, const literal& number) {
+    if constexpr (O != operation::input)
+      load<O>(v, static_cast<decltype(&v.numbers[0])>(nullptr), r, 0, number);
+  };
+  (load_one.template operator()<s.at[I].op>(s.at[I].r, s.number[I]), ...);
+}
+
+template <class Program, class Values, std::size_t... Block>
+TYPEGRAD_INLINE constexpr void run_body(Values& v, std::index_sequence<Block...>) {
+  if constexpr (sizeof...(Block) <= 16)
+    (run_nodes<Program, Block>(
+         v, std::make_index_sequence<length_of(sizes_of<Program>.nodes, Block)>{}),
+     ...);
+  else
+    run_in_turn(v, {run_block<Program, Block, Values>...});
+}
+
+template <class Program, std::size_t K, class Values>
+TYPEGRAD_INLINE constexpr void run_loop(Values& outer) {
+  using code = loop_code<Program, K>;
+  using body = typename code::body;
+  using scalar = std::remove_cvref_t<decltype(outer.numbers[0])>;
+  constexpr frozen_loop l = code::l;
+  constexpr std::size_t leaves = sizes_of<body>.leaves, nodes = sizes_of<body>.nodes;
+  constexpr std::make_index_sequence<l.carries> carries{};
+  scalar carry[l.carries + 1];
+  values_of<body, scalar> inner;
+  stored_sequences<scalar, sizes_of<body>.stored> storage;
+  if constexpr (sizes_of<body>.loops > 0) inner.stored = storage.begin();
+  [&]<std::size_t... Block>(std::index_sequence<Block...>) {
+    (load_constants<body, Block>(inner, std::make_index_sequence<length_of(leaves, Block)>{}), ...);
+  }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
+  code::begin(outer, inner, carry, carries, std::make_index_sequence<l.constants>{});
+  for (index step = 0; step < l.count; ++step) {
+    const index t = l.backward ? l.count - 1 - step : step;
+    code::enter(outer, inner, carry, t, carries, std::make_index_sequence<l.sequences>{});
+    run_body<body>(inner, std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
+    code::leave(outer, inner, carry, t, carries, std::make_index_sequence<l.stacked>{});
+  }
+  code::end(outer, carry, carries);
+}
+
 }  // namespace detail
+
+/// What the sequences of a program may take of the stack, in bytes.
+inline constexpr std::size_t stack_limit = std::size_t{1} << 22;
 
 /// outputs = Program(inputs), over arrays of the program's numbers of inputs and outputs. Nothing
 /// is allocated.
 template <class Program, class T>
 TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
   constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
+  static_assert(
+      sizes_of<Program>.stored_total * sizeof(T) <= stack_limit,
+      "typegrad: the histories that reverse mode keeps of the loops in this program take more than "
+      "4 "
+      "MiB of the stack; take the derivative in forward mode, with tg::forward, or nest two "
+      "tg::iterate, of which the inner one is computed anew");
   detail::values_of<Program, T> v;
+  detail::stored_sequences<T, sizes_of<Program>.stored> storage;
+  if constexpr (sizes_of<Program>.loops > 0) v.stored = storage.begin();
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
     (detail::load_leaves<Program, Block>(
          v, inputs, std::make_index_sequence<detail::length_of(leaves, Block)>{}),
