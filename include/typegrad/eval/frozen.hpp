@@ -30,7 +30,7 @@ struct frozen_loop {
   bool backward;
   index carries, constants, sequences, stacked, wires;
   index leaf_count, node_count, number_count, truth_count, loop_count;  ///< of the body
-  std::uint64_t stored_count, stored_total;
+  std::uint64_t stored_count, stored_total, iterations;
   frozen_extent first, length;
 };
 
@@ -50,6 +50,7 @@ struct frozen_graph {
   frozen_loop loops[loop_capacity];
   index loop_count;
   std::uint64_t stored_count, stored_total;  ///< numbers in sequences, and with those of bodies
+  std::uint64_t iterations;                  ///< of all loops, the inner ones included
   frozen_extent used;                        ///< of the arrays, with what bodies take
 };
 
@@ -102,14 +103,14 @@ constexpr frozen_graph freeze(const graph& g) {
 
 /// The sizes of a program, read from its graph once.
 struct program_sizes {
-  std::size_t leaves, nodes, numbers, truths, loops, stored, stored_total;
+  std::size_t leaves, nodes, numbers, truths, loops, stored, stored_total, iterations;
 };
 
 template <class Program>
 inline constexpr program_sizes sizes_of = {
-    Program::frozen.leaf_count,  Program::frozen.node_count, Program::frozen.number_count,
-    Program::frozen.truth_count, Program::frozen.loop_count, Program::frozen.stored_count,
-    Program::frozen.stored_total};
+    Program::frozen.leaf_count,   Program::frozen.node_count, Program::frozen.number_count,
+    Program::frozen.truth_count,  Program::frozen.loop_count, Program::frozen.stored_count,
+    Program::frozen.stored_total, Program::frozen.iterations};
 
 inline constexpr std::size_t block_size = 32, page_size = 32 * block_size;
 

@@ -87,10 +87,11 @@ constexpr void freeze_bodies(frozen_graph& f, const graph& g, const sequence<ind
     f.loops[places[i]] = {
         l.count,          l.backward,      l.carries,         l.constants,       l.sequences,
         l.stacked,        wires,           body.leaf_count,   body.node_count,   body.number_count,
-        body.truth_count, body.loop_count, body.stored_count, body.stored_total, f.used,
-        body.used};
+        body.truth_count, body.loop_count, body.stored_count, body.stored_total, body.iterations,
+        f.used,           body.used};
     append_body(f, body);
     f.stored_total += body.stored_total;
+    f.iterations += l.count * (1 + body.iterations);
   }
 }
 
