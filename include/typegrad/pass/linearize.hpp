@@ -43,8 +43,8 @@ constexpr sequence<index> jacobian_by_rows(builder& b, const sequence<index>& va
   return entries;
 }
 
-constexpr int weight_of(const builder& b, const sequence<index>& entries,
-                        const sequence<index>& outputs) {
+constexpr std::int64_t weight_of(const builder& b, const sequence<index>& entries,
+                                 const sequence<index>& outputs) {
   sequence<index> present = outputs;
   for (const index e : entries)
     if (e != absent) present.push_back(e);
