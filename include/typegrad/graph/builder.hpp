@@ -75,6 +75,22 @@ class builder {
   /// The operation of n, a node of `from`, on other operands. Inputs are no operations.
   constexpr index remake(const graph& from, const node& n, index a, index b, index c);
 
+  /// A builder may stand for one that is not known yet, while a callable is tried out on its
+  /// symbols: it learns which one from the first symbol of another builder that one of its own
+  /// meets. What is computed in the trial is of no use.
+  constexpr index meet(builder& other) {
+    if (is_trial_)
+      met_ = &other;
+    else if (other.is_trial_)
+      other.met_ = this;
+    else
+      throw "typegrad: symbols of two programs meet; a program cannot use symbols of one that "
+            "ended";
+    return number({0});
+  }
+  constexpr void begin_trial() { is_trial_ = true; }
+  constexpr builder* met() const { return met_; }
+
   constexpr void mark_derived() { graph_.derived = true; }
   constexpr void output(index i) { graph_.outputs.push_back(i); }
   constexpr graph finish() && { return std::move(graph_); }
@@ -105,6 +121,8 @@ class builder {
   };
 
   graph graph_;
+  bool is_trial_ = false;
+  builder* met_ = nullptr;
   sequence<link> links_;
   sequence<index> literals_ = sequence<index>(64, absent);
 };

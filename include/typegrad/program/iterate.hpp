@@ -47,10 +47,22 @@ constexpr auto scalar_of_loop() {
 template <class F, class X>
 using scalar_of_loop_t = typename decltype(scalar_of_loop<F, X>())::type;
 
+/// The builder of the symbols that f has captured; null where there are none.
+template <class F, class X>
+constexpr builder* owner_of_captured(const F& f, X state) {
+  builder trial;
+  trial.begin_trial();
+  structure<X>::each(state, [&](symbol& s) { s = symbol(trial, trial.variable()); });
+  sequence<index> results;
+  append_nodes(trial, apply_body(f, state, symbol(trial, trial.variable())), results);
+  return trial.met();
+}
+
 /// The loop as a node of the program that the symbols of x belong to.
 template <index N, class F, class X>
 constexpr X record_loop(const F& f, const X& x) {
-  builder* const owner = owner_of(x);
+  builder* owner = owner_of(x);
+  if (owner == nullptr) owner = owner_of_captured(f, x);
   if (owner == nullptr)
     throw "typegrad: a loop over constants only; compute one of its first numbers from an argument of the program";
   builder& b = *owner;
