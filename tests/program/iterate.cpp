@@ -200,9 +200,8 @@ TEST_CASE("the state of an oscillator depends on its start and frequency as anal
   const double c = std::cos(w * t), s = std::sin(w * t);
   const std::array<double, 2> state{x * c + v / w * s, -x * w * s + v * c};
   using row = std::tuple<double, double, double>;
-  const std::array<row, 2> expected{
-      row{c, s / w, -x * t * s - v / (w * w) * s + v / w * t * c},
-      row{-w * s, c, -x * s - x * w * t * c - v * t * s}};
+  const std::array<row, 2> expected{row{c, s / w, -x * t * s - v / (w * w) * s + v / w * t * c},
+                                    row{-w * s, c, -x * s - x * w * t * c - v * t * s}};
   // The method errs by h^4 w^5 t / 120.
   check_near(oscillator{}(x, v, w), state, 1e-9);
   const auto forward = tg::jacobian<tg::forward>(oscillator{})(x, v, w);
@@ -212,8 +211,7 @@ TEST_CASE("the state of an oscillator depends on its start and frequency as anal
 }
 
 TEST_CASE("forward and reverse mode are dual: ȳ (J v) = (Jᵀ ȳ) v") {
-  const auto [y, along] =
-      tg::jvp(oscillator{})(tg::at(0.7, -0.4, 1.3), tg::along(0.3, 1.1, -0.8));
+  const auto [y, along] = tg::jvp(oscillator{})(tg::at(0.7, -0.4, 1.3), tg::along(0.3, 1.1, -0.8));
   const auto [z, pullback] = tg::vjp(oscillator{})(0.7, -0.4, 1.3);
   const auto [a, b, c] = pullback(std::array{0.9, -1.6});
   CHECK(std::abs(0.9 * along[0] - 1.6 * along[1] - (0.3 * a + 1.1 * b - 0.8 * c)) < 1e-14);
@@ -224,20 +222,21 @@ TEST_CASE("the counter is a number of the program") {
   const auto exponential = [](const auto& x) {
     using T = std::remove_cvref_t<decltype(x)>;
     return tg::iterate<30>(
-        [&](const auto& s, const auto& t) {
-          return std::array{s[0] + s[1], s[1] * x / (t + 1)};
-        },
+        [&](const auto& s, const auto& t) { return std::array{s[0] + s[1], s[1] * x / (t + 1)}; },
         std::array{T(0), T(1)})[0];
   };
   for (const double x : {-1.0, 0.5, 3.0}) {
-    CHECK(std::abs(tg::trace<double>(exponential)(x) - std::exp(x)) <= 1e-15 * std::exp(std::abs(x)));
+    CHECK(std::abs(tg::trace<double>(exponential)(x) - std::exp(x)) <=
+          1e-15 * std::exp(std::abs(x)));
     CHECK(std::abs(tg::grad<tg::forward>(exponential)(x) - std::exp(x)) <=
           2e-15 * std::exp(std::abs(x)));
     CHECK(std::abs(tg::grad<tg::reverse>(exponential)(x) - std::exp(x)) <=
           2e-15 * std::exp(std::abs(x)));
     CHECK(std::abs(tg::hessian(exponential)(x) - std::exp(x)) <= 4e-15 * std::exp(std::abs(x)));
   }
-  const auto sum = [](auto x) { return tg::iterate<5>([&](auto s, auto t) { return s + t * x; }, 0.0); };
+  const auto sum = [](auto x) {
+    return tg::iterate<5>([&](auto s, auto t) { return s + t * x; }, 0.0);
+  };
   CHECK(sum(2.0) == 20);
   CHECK(tg::trace<double>(sum)(2.0) == 20);
   CHECK(tg::grad<tg::reverse>(sum)(2.0) == 10);
@@ -256,11 +255,11 @@ TEST_CASE("a loop stands where a number does: in a choice, in a derivative, arou
   CHECK(std::abs(tg::grad<tg::reverse>(safe)(x) * 8 * a * b * c - 1) < 1e-14);
   CHECK(std::abs(tg::grad<tg::forward>(safe)(x) * 8 * a * b * c - 1) < 1e-14);
 
-  // Gradient descent on (x - a)²: 1 - (1 - 2 rate)^20 of the way to a.
-  const auto descend = [](auto start, auto a) {
+  // Gradient descent on (x - end)²: 1 - (1 - 2 rate)^20 of the way to the end.
+  const auto descend = [](auto start, auto end) {
     return tg::iterate<20>(
         [&](auto at) {
-          return at - 0.05 * tg::grad([&](auto y) { return (y - a) * (y - a); })(at);
+          return at - 0.05 * tg::grad([&](auto y) { return (y - end) * (y - end); })(at);
         },
         start);
   };
@@ -330,9 +329,7 @@ TEST_CASE("a million iterations") {
 }
 
 TEST_CASE("gradients of loops are constants") {
-  constexpr auto cube = [](auto x) {
-    return tg::iterate<3>([&](auto y) { return y * x; }, 1.0);
-  };
+  constexpr auto cube = [](auto x) { return tg::iterate<3>([&](auto y) { return y * x; }, 1.0); };
   static_assert(cube(2.0) == 8);
   static_assert(tg::trace<double>(cube)(2.0) == 8);
   static_assert(tg::grad<tg::forward>(cube)(2.0) == 12);

@@ -50,8 +50,8 @@ struct loop_code {
   }
 
   template <class Outer, class Inner, class T, std::size_t... I, std::size_t... X>
-  TYPEGRAD_INLINE static constexpr void enter(Outer& outer, Inner& inner, const T* carries, index t,
-                                              std::index_sequence<I...>,
+  TYPEGRAD_INLINE static constexpr void enter(Outer& outer, Inner& inner, const T* carries,
+                                              [[maybe_unused]] index t, std::index_sequence<I...>,
                                               std::index_sequence<X...>) {
     constexpr auto& w = wires_of<Program, K>;
     constexpr std::size_t sequences = l.carries + l.constants;
@@ -63,8 +63,8 @@ struct loop_code {
   }
 
   template <class Outer, class Inner, class T, std::size_t... I, std::size_t... Y>
-  TYPEGRAD_INLINE static constexpr void leave(Outer& outer, const Inner& inner, T* carries, index t,
-                                              std::index_sequence<I...>,
+  TYPEGRAD_INLINE static constexpr void leave(Outer& outer, const Inner& inner, T* carries,
+                                              [[maybe_unused]] index t, std::index_sequence<I...>,
                                               std::index_sequence<Y...>) {
     constexpr auto& w = wires_of<Program, K>;
     ((carries[I] = inner.numbers[w.outputs[I]]), ...);
