@@ -35,7 +35,7 @@ constexpr frozen_extent sum(const frozen_extent& a, const frozen_extent& b) {
 /// Writes the wires of a scan.
 constexpr void wire(frozen_graph& f, const graph& g, index scan, const frozen_graph& body,
                     const sequence<index>& places) {
-  const loop& l = loop_of(g, scan);
+  const graph_loop& l = loop_of(g, scan);
   if (f.used.wires + 2 * l.operands() + l.results() + l.carries + l.stacked + 1 > f.capacity)
     throw "typegrad: the loops of the derived program carry more than 131072 numbers";
   const auto add = [&](index place) { f.wires[f.used.wires++] = place; };
@@ -80,7 +80,7 @@ constexpr void freeze_bodies(frozen_graph& f, const graph& g, const sequence<ind
   f.stored_total = f.stored_count;
   for (index i = 0; i < g.nodes.size(); ++i) {
     if (g.nodes[i].op != operation::scan) continue;
-    const loop& l = loop_of(g, i);
+    const graph_loop& l = loop_of(g, i);
     frozen_graph body = freeze(l.body);
     const index wires = f.used.wires;
     wire(f, g, i, body, places);

@@ -20,7 +20,7 @@ using stacks = sequence<sequence<T>>;
 template <class T>
 constexpr void interpret_scan(const graph& g, index scan, sequence<T>& numbers,
                               stacks<T>& stacked) {
-  const loop& l = loop_of(g, scan);
+  const graph_loop& l = loop_of(g, scan);
   const sequence<index> operands = operands_of(g, scan);
   sequence<T> in(l.counter() + 1, T(0)), out(l.carries + l.stacked, T(0));
   sequence<index> elements;

@@ -64,7 +64,7 @@ class builder {
   // The nodes that loops are made of: <typegrad/graph/loop_nodes.hpp>.
 
   /// A scan that repeats `repeated` on the operands: first carries, constants, sequences.
-  constexpr index scan(const loop& repeated, const sequence<index>& operands);
+  constexpr index scan(const graph_loop& repeated, const sequence<index>& operands);
 
   /// Two operands of a scan, or more where they are joined themselves, as one.
   constexpr index join(index a, index b);
@@ -106,7 +106,7 @@ class builder {
     const std::uint64_t b = bits(value.numerator) + bits(value.denominator);
     return static_cast<index>((b >> 56 ^ b >> 48 ^ b >> 40 ^ b >> 32) & 63);
   }
-  constexpr index place_of(const loop& repeated);
+  constexpr index place_of(const graph_loop& repeated);
   constexpr index intern_loop_part(const node& n);
   constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);

@@ -44,7 +44,7 @@ struct node {
   friend constexpr bool operator==(const node&, const node&) = default;
 };
 
-struct loop;
+struct graph_loop;
 
 /// A program: inputs -> outputs. Node i only has operands below i, so the order of the nodes is an
 /// order of evaluation.
@@ -53,7 +53,7 @@ struct graph {
   sequence<literal> literals;
   sequence<shape> shapes = sequence<shape>(1);
   sequence<index> outputs;
-  sequence<loop> loops;  ///< what the scans of the graph repeat
+  sequence<graph_loop> loops;  ///< what the scans of the graph repeat
   index inputs = 0;
   bool derived = false;  ///< a tangent or an adjoint was made in it
 
@@ -68,7 +68,7 @@ struct graph {
 /// operands of the scan are the first carries, the constants and the sequences of `count` numbers;
 /// its results are numbered: the last carries, the sequences y, and for each carry its history, the
 /// sequence of the values that came into the body.
-struct loop {
+struct graph_loop {
   index count = 0;
   bool backward = false;
   index carries = 0, constants = 0, sequences = 0, stacked = 0;

@@ -20,7 +20,7 @@ constexpr bool equal(const sequence<T>& a, const sequence<T>& b) {
 }  // namespace detail
 
 /// Equal node by node.
-constexpr bool operator==(const loop& a, const loop& b) {
+constexpr bool operator==(const graph_loop& a, const graph_loop& b) {
   return a.count == b.count && a.backward == b.backward && a.carries == b.carries &&
          a.constants == b.constants && a.sequences == b.sequences && a.stacked == b.stacked &&
          detail::equal(a.body.nodes, b.body.nodes) &&
@@ -29,7 +29,9 @@ constexpr bool operator==(const loop& a, const loop& b) {
 }
 
 /// What the scan `i` of a graph repeats.
-constexpr const loop& loop_of(const graph& g, index i) { return g.loops[g.nodes[i].attribute]; }
+constexpr const graph_loop& loop_of(const graph& g, index i) {
+  return g.loops[g.nodes[i].attribute];
+}
 
 /// The operands of a scan in order.
 constexpr sequence<index> operands_of(const graph& g, index scan) {
@@ -54,14 +56,14 @@ constexpr index builder::intern_loop_part(const node& n) {
   return links_[last].head = size() - 1;
 }
 
-constexpr index builder::place_of(const loop& repeated) {
+constexpr index builder::place_of(const graph_loop& repeated) {
   for (index i = 0; i < graph_.loops.size(); ++i)
     if (graph_.loops[i] == repeated) return i;
   graph_.loops.push_back(repeated);
   return graph_.loops.size() - 1;
 }
 
-constexpr index builder::scan(const loop& repeated, const sequence<index>& operands) {
+constexpr index builder::scan(const graph_loop& repeated, const sequence<index>& operands) {
   const index place = place_of(repeated);
   index all = operands[0];
   for (index k = 1; k < operands.size(); ++k) all = join(all, operands[k]);
@@ -73,7 +75,7 @@ constexpr index builder::join(index a, index b) {
 }
 
 constexpr index builder::element(index scan, index k) {
-  const loop& l = loop_of(graph_, scan);
+  const graph_loop& l = loop_of(graph_, scan);
   node n{operation::element, 0, {scan, 0, 0}, k};
   if (k >= l.carries) {
     const shape type{1, {static_cast<std::int32_t>(l.count)}};

@@ -21,7 +21,7 @@ constexpr bool takes(const graph& g, const node& n, int k) {
 
 /// Whether there are as many operands as the loop has, and of its types.
 constexpr bool is_well_formed_scan(const graph& g, index scan) {
-  const loop& l = loop_of(g, scan);
+  const graph_loop& l = loop_of(g, scan);
   index chain = g.nodes[scan].operands[0], count = 1;
   for (; g.nodes[chain].op == operation::join; chain = g.nodes[chain].operands[0]) ++count;
   if (count != l.operands()) return false;
@@ -62,7 +62,7 @@ constexpr bool is_well_formed(const graph& g) {
   }
   for (const index o : g.outputs)
     if (o >= g.nodes.size() || !is_number_node(g.nodes[o])) return false;
-  for (const loop& l : g.loops)
+  for (const graph_loop& l : g.loops)
     if (!is_well_formed(l.body)) return false;
   return true;
 }

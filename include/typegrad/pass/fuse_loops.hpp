@@ -46,7 +46,7 @@ class loop_fusion {
 
  private:
   constexpr bool are_alike(index a, index b) const {
-    const loop &x = loop_of(g_, a), &y = loop_of(g_, b);
+    const graph_loop &x = loop_of(g_, a), &y = loop_of(g_, b);
     return depth_[a] == depth_[b] && x.count == y.count && x.backward == y.backward;
   }
 
@@ -116,7 +116,7 @@ class loop_fusion {
   /// Carries that start the same and go on the same are one. First all that start the same are held
   /// to be one, then those are told apart that do not go on the same, until none are left.
   constexpr void fuse(const sequence<index>& scans) {
-    const loop& first = loop_of(g_, scans[0]);
+    const graph_loop& first = loop_of(g_, scans[0]);
     classes c;
     sequence<index> starts;
     for (const index scan : scans) {
@@ -150,7 +150,7 @@ class loop_fusion {
     shared constants, elements;
     index carry = 0;
     for (const index scan : scans) {
-      const loop& l = loop_of(g_, scan);
+      const graph_loop& l = loop_of(g_, scan);
       const sequence<index> operands = operands_of(g_, scan);
       sequence<index> inputs;
       for (index k = 0; k < l.operands(); ++k) {
@@ -180,7 +180,7 @@ class loop_fusion {
     sequence<index> classes_before, next, refined, refined_starts;
     index output = 0, carry = 0;
     for (const index scan : scans) {
-      const loop& l = loop_of(g_, scan);
+      const graph_loop& l = loop_of(g_, scan);
       for (index k = 0; k < l.carries; ++k, ++carry) {
         const index value = outputs[output + k];
         index place = 0;
@@ -205,7 +205,7 @@ class loop_fusion {
     sequence<index> results;  // for each result of each scan in turn: carry, stacked or history
     index carry = 0, output = 0;
     for (const index scan : scans) {
-      const loop& l = loop_of(g_, scan);
+      const graph_loop& l = loop_of(g_, scan);
       sequence<bool> asked(l.results(), false);
       for (index i = scan + 1; i < g_.nodes.size(); ++i)
         if (g_.nodes[i].op == operation::element && g_.nodes[i].operands[0] == scan)
@@ -227,7 +227,7 @@ class loop_fusion {
     const finished_loop made = finish(b_, body.program(), draft);
     output = 0;
     for (const index scan : scans) {
-      const loop& l = loop_of(g_, scan);
+      const graph_loop& l = loop_of(g_, scan);
       for (index i = scan + 1; i < g_.nodes.size(); ++i) {
         const node& n = g_.nodes[i];
         if (n.op != operation::element || n.operands[0] != scan) continue;

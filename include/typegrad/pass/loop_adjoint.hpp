@@ -14,7 +14,7 @@ namespace detail {
 
 /// For each carry: is its adjoint other than zero in some iteration? `seeded` says which results of
 /// the scan have one, and `active` which inputs of the body may have one.
-constexpr sequence<bool> carries_with_adjoint(const loop& l, const sequence<bool>& seeded,
+constexpr sequence<bool> carries_with_adjoint(const graph_loop& l, const sequence<bool>& seeded,
                                               const sequence<bool>& active) {
   sequence<bool> found(l.carries, false);
   for (index k = 0; k < l.carries; ++k) found[k] = active[k] && (seeded[k] || seeded[l.history(k)]);
@@ -159,8 +159,9 @@ class scan_adjoint {
         const index more = element_of(seeds_[loop_.history(k)]);
         sum = sum == absent ? more : body_.make(operation::add, sum, more);
       }
-      place_[k] = mine;
-      draft_.wanted[mine] = true;
+      // Where no path leads on, the adjoint is zero after the first iteration.
+      if (sum != absent) place_[k] = mine;
+      draft_.wanted[mine] = sum != absent;
       draft_.next[mine++] = sum == absent ? body_.number({0}) : sum;
     }
     for (index k = loop_.carries; k < operands_.size(); ++k) {
@@ -188,7 +189,7 @@ class scan_adjoint {
 
   builder& outer_;
   index scan_;
-  loop loop_;
+  graph_loop loop_;
   sequence<index> operands_, seeds_;
   sequence<bool> active_, carried_;
   loop_draft draft_;

@@ -175,7 +175,7 @@ class body_extractor {
 
   /// The inputs of the body in their order, each value once; then its operations.
   constexpr finished_loop extract(const sequence<index>& outside) {
-    loop made{draft_.count, draft_.backward, 0, 0, 0, draft_.stacked.size(), {}};
+    graph_loop made{draft_.count, draft_.backward, 0, 0, 0, draft_.stacked.size(), {}};
     sequence<index> image(size_, absent), operands, place(live_.size(), absent);
     for (index k = 0; k < live_.size(); ++k) {
       if (!changes(k)) continue;
@@ -221,7 +221,7 @@ class body_extractor {
     return results(made, operands, place);
   }
 
-  constexpr finished_loop results(const loop& made, const sequence<index>& operands,
+  constexpr finished_loop results(const graph_loop& made, const sequence<index>& operands,
                                   const sequence<index>& place) {
     finished_loop done{
         sequence<index>(live_.size(), absent), sequence<index>(live_.size(), absent), {}};

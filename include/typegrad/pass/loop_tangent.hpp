@@ -12,7 +12,7 @@ namespace detail {
 
 /// For each carry: does it vary in some iteration? `varies` says which operands of the scan do. The
 /// least set that holds the carries that start varying and those that one iteration makes vary.
-constexpr sequence<bool> varying_carries(const loop& l, const sequence<bool>& varies) {
+constexpr sequence<bool> varying_carries(const graph_loop& l, const sequence<bool>& varies) {
   sequence<bool> found = varies;
   for (bool grown = true; grown;) {
     grown = false;
@@ -43,7 +43,7 @@ struct scan_tangents {
 /// so the loop carries c and ċ; of c it keeps what ċ depends on.
 constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<index>& tangents,
                                          const sequence<bool>& needed) {
-  const loop l = loop_of(b.program(), scan);
+  const graph_loop l = loop_of(b.program(), scan);
   const sequence<index> operands = operands_of(b.program(), scan);
   sequence<bool> varies(operands.size(), false), asked(l.results(), false);
   for (index k = 0; k < operands.size(); ++k) varies[k] = tangents[operands[k]] != absent;
@@ -68,7 +68,6 @@ constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<
     const index start = tangents[operands[k]];
     seeds[seed++] = draft.carry(body, start == absent ? b.number({0}) : start);
     const index mine = draft.carries.size() - 1;
-    draft.wanted[mine] = asked[k];
     draft.history_wanted[mine] = asked[l.history(k)];
   }
   for (index k = l.carries; k < l.operands(); ++k) {
@@ -86,7 +85,10 @@ constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<
   const sequence<index> along = tangent(body, variables, seeds, outputs);
   for (index k = 0, mine = l.carries; k < l.carries; ++k) {
     draft.next[k] = outputs[k];
-    if (varies[k]) draft.next[mine++] = along[k] == absent ? body.number({0}) : along[k];
+    if (!varies[k]) continue;
+    // Where the tangent is always zero after an iteration, none is asked for.
+    draft.wanted[mine] = asked[k] && along[k] != absent;
+    draft.next[mine++] = along[k] == absent ? body.number({0}) : along[k];
   }
   sequence<index> stacked_place(l.stacked, absent);
   for (index j = 0; j < l.stacked; ++j) {
@@ -99,7 +101,7 @@ constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<
   scan_tangents result{scan, sequence<index>(l.results(), absent)};
   for (index k = 0, mine = l.carries; k < l.carries; ++k) {
     if (!varies[k]) continue;
-    result.results[k] = made.last[mine];
+    if (along[k] != absent) result.results[k] = made.last[mine];
     result.results[l.history(k)] = made.history[mine++];
   }
   for (index j = 0; j < l.stacked; ++j)

@@ -18,7 +18,7 @@ constexpr graph prepare(const graph& g) {
   // Longer programs keep their values in memory, where the order of evaluation matters less.
   constexpr index longest_scheduled = 512;
   if (result.nodes.size() <= longest_scheduled) result = schedule(result);
-  for (loop& l : result.loops) l.body = prepare(l.body);
+  for (graph_loop& l : result.loops) l.body = prepare(l.body);
   return result;
 }
 

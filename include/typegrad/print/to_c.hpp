@@ -59,8 +59,9 @@ inline void append_c_statements(std::string& text, const writer& write, const st
 inline void append_c_loop(std::string& text, const writer& write, index scan,
                           const std::string& indent) {
   const graph& g = write.program();
-  const loop& l = loop_of(g, scan);
-  const std::string t = write.part(scan, 't', 0), count = std::to_string(l.count);
+  const graph_loop& l = loop_of(g, scan);
+  const std::string t = write.part(scan, 't', 0), count = std::to_string(l.count),
+                    last = std::to_string(l.count - 1);
   const std::string inside = indent + "  ";
   const writer body = write.body(scan, "(double)" + t);
   const sequence<index> operands = operands_of(g, scan);
@@ -84,10 +85,10 @@ inline void append_c_loop(std::string& text, const writer& write, index scan,
                        (k < l.history(0) ? write.part(scan, 'y', k - l.carries)
                                          : write.part(scan, 'h', k - l.history(0))) +
                        "[" + count + "]");
-  text += indent + "for (long " + t +
-          (l.backward ? " = " + count + " - 1; " + t + " >= 0; --"
-                      : " = 0; " + t + " < " + count + "; ++") +
-          t + ") {\n";
+  text +=
+      indent + "for (long " + t +
+      (l.backward ? " = " + last + "; " + t + " >= 0; --" : " = 0; " + t + " < " + count + "; ++") +
+      t + ") {\n";
   for (index k = 0; k < l.carries; ++k)
     if (used[l.history(k)])
       line(inside, write.part(scan, 'h', k) + "[" + t + "] = " + body.input(k));
@@ -100,12 +101,18 @@ inline void append_c_loop(std::string& text, const writer& write, index scan,
     if (used[l.carries + k])
       line(inside, write.part(scan, 'y', k) + "[" + t +
                        "] = " + body.operand(l.body.outputs[l.carries + k]).text);
-  // All next carries are read before one is set.
+  // A carry that becomes the next value of another is read before one is set.
+  const auto is_input = [&](index k) {
+    return l.body.nodes[l.body.outputs[k]].op == operation::input;
+  };
+  for (index k = 0; k < l.carries; ++k)
+    if (is_input(k))
+      line(inside, "const double " + write.part(scan, 'n', k) + " = " +
+                       body.operand(l.body.outputs[k]).text);
   for (index k = 0; k < l.carries; ++k)
     line(inside,
-         "const double " + write.part(scan, 'n', k) + " = " + body.operand(l.body.outputs[k]).text);
-  for (index k = 0; k < l.carries; ++k)
-    line(inside, body.input(k) + " = " + write.part(scan, 'n', k));
+         body.input(k) + " = " +
+             (is_input(k) ? write.part(scan, 'n', k) : body.operand(l.body.outputs[k]).text));
   text += indent + "}\n";
 }
 

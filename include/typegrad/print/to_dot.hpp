@@ -62,7 +62,7 @@ class drawing {
   std::string source(index i) const {
     const node& n = g_.nodes[i];
     if (n.op != operation::element) return id(i);
-    const loop& l = loop_of(g_, n.operands[0]);
+    const graph_loop& l = loop_of(g_, n.operands[0]);
     const writer body = write_.body(n.operands[0], "");
     std::string unused;
     const std::string inside = path_of(n.operands[0]);
@@ -76,7 +76,7 @@ class drawing {
   void line(const std::string& statement) { text_.append(indent_).append(statement).append(";\n"); }
 
   void draw_loop(index scan) {
-    const loop& l = loop_of(g_, scan);
+    const graph_loop& l = loop_of(g_, scan);
     const std::string inside = path_of(scan);
     const writer body = write_.body(scan, write_.part(scan, 't', 0));
     drawing inner(text_, body, inside, indent_ + "  ");

@@ -21,7 +21,7 @@ void write_latex(const writer& write, const std::string& before, const Line& lin
     if (is_leaf(o)) continue;
     if (!is_loop_part(o)) line(before + write.value(i), write.operation_of(i).text);
     if (o != operation::scan) continue;
-    const loop& l = loop_of(g, i);
+    const graph_loop& l = loop_of(g, i);
     const std::string t = write.part(i, 't', 0), last = std::to_string(l.count - 1);
     const std::string inside = before + t + " = " +
                                (l.backward ? last + ", \\dots, 0" : "0, \\dots, " + last) +

@@ -53,7 +53,7 @@ inline void append_statements(std::string& text, const writer& write, const std:
 
 inline void append_loop(std::string& text, const writer& write, index scan,
                         const std::string& indent) {
-  const loop& l = loop_of(write.program(), scan);
+  const graph_loop& l = loop_of(write.program(), scan);
   const std::string counter = write.part(scan, 't', 0), last = std::to_string(l.count - 1);
   const writer body = write.body(scan, counter);
   text += "scan(" + counter + " = " + (l.backward ? last + " ... 0" : "0 ... " + last);

@@ -77,7 +77,7 @@ class writer {
   }
   /// The writer of the body of scan i.
   writer body(index scan, const std::string& counter) const {
-    const loop& l = loop_of(graph_, scan);
+    const graph_loop& l = loop_of(graph_, scan);
     std::vector<std::string> names;
     for (index k = 0; k < l.carries; ++k) names.push_back(part(scan, 'c', k));
     for (index k = 0; k < l.constants; ++k) names.push_back(part(scan, 'p', k));
@@ -96,7 +96,7 @@ class writer {
     const node& n = graph_.nodes[i];
     if (is_leaf(n.op)) return leaf(i);
     if (n.op != operation::element) return {value(i)};
-    const loop& l = loop_of(graph_, n.operands[0]);
+    const graph_loop& l = loop_of(graph_, n.operands[0]);
     if (n.attribute < l.carries) return {part(n.operands[0], 'c', n.attribute)};
     if (n.attribute < l.history(0)) return {part(n.operands[0], 'y', n.attribute - l.carries)};
     return {part(n.operands[0], 'h', n.attribute - l.history(0))};

@@ -100,7 +100,8 @@ constexpr auto iterate(const F& f, const X& x) {
     structure<X>::each(x, [&](const auto& number) { numbers[i++] = static_cast<scalar>(number); });
     structure_of<decltype(state)>::each(state, [&](scalar& number) { number = numbers[k++]; });
     for (std::size_t t = 0; t < N; ++t)
-      state = detail::apply_body(f, state, static_cast<scalar>(t));
+      state =
+          detail::apply_body(f, state, detail::number_of_iteration<scalar>(static_cast<index>(t)));
     return state;
   }
 }
