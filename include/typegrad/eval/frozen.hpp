@@ -74,7 +74,7 @@ constexpr frozen_graph freeze(const graph& g) {
   sequence<index> places(g.nodes.size(), 0), made_by(g.nodes.size(), 0);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
-    if (is_loop_part(n.op)) {
+    if (n.op >= operation::join) {
       detail::freeze_loop_part(f, g, i, places, made_by);
       continue;
     }

@@ -28,7 +28,7 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
     if (a.value == absent) continue;
     const operation op = b[i].op;
     if (op == operation::input || op == operation::literal) continue;
-    if (is_loop_part(op)) {
+    if (op >= operation::join) {
       detail::carry_back(b, i, varies, adjoints);
       continue;
     }

@@ -23,7 +23,7 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
   detail::loop_tangents loops;
   for (index i = first; i < size; ++i) {
     if (!needed[i]) continue;
-    if (is_loop_part(b[i].op)) {
+    if (b[i].op >= operation::join) {
       tangents[i] = loops.of(b, i, tangents, needed);
       continue;
     }
