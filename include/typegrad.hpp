@@ -29,6 +29,7 @@
 #include <typegrad/program/gradient.hpp>
 #include <typegrad/program/directional.hpp>
 #include <typegrad/program/second_order.hpp>
+#include <typegrad/program/iterate.hpp>
 #include <typegrad/program/printed.hpp>
 #include <typegrad/program/named.hpp>
 #include <typegrad/program/diff.hpp>

@@ -1,5 +1,5 @@
 // Evaluates a recorded program: as straight-line code in an optimised build, by its table
-// otherwise.
+// otherwise, unless it has loops.
 #pragma once
 
 #include <typegrad/eval/straight_line.hpp>
@@ -14,7 +14,10 @@ TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
 #ifdef __OPTIMIZE__
   detail::run_straight_line<Program>(inputs, outputs);
 #else
-  detail::run_table<Program>(inputs, outputs);
+  if constexpr (sizes_of<Program>.loops == 0)
+    detail::run_table<Program>(inputs, outputs);
+  else
+    detail::run_straight_line<Program>(inputs, outputs);
 #endif
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include <typegrad/graph/graph.hpp>
 
@@ -16,18 +17,55 @@ struct instruction {
   index r, a, b, c;
 };
 
+/// Lengths in a frozen graph's arrays, or places in them.
+struct frozen_extent {
+  index leaves, nodes, literals, wires, loops;
+};
+
+/// A scan ready to run, and where its body stands: a frozen graph in the arrays of the one around
+/// it. `wires` is the first of the places that its values have there and in the body: of operands,
+/// results (`absent` where one is not used), the body's inputs and outputs.
+struct frozen_loop {
+  index count;
+  bool backward;
+  index carries, constants, sequences, stacked, wires;
+  index leaf_count, node_count, number_count, truth_count, loop_count;  ///< of the body
+  std::uint64_t stored_count, stored_total, iterations;
+  frozen_extent first, length;
+};
+
 /// A graph in fixed arrays with room to spare: what is not set costs nothing, so a program is
 /// recorded once and never measured first. Inputs, literals and named constants stand in `leaves`,
 /// all else in `nodes`, both in order of evaluation.
 struct frozen_graph {
-  static constexpr index capacity = 1u << 17;
+  static constexpr index capacity = 1u << 17, loop_capacity = 1u << 12;
 
   instruction leaves[capacity], nodes[capacity];
   long double numerators[capacity], denominators[capacity];  ///< of the literals
   index outputs[capacity],
       sources[capacity];  ///< places of the results, and the nodes that make them
   index leaf_count, node_count, output_count, number_count, truth_count;
+
+  index wires[capacity];
+  frozen_loop loops[loop_capacity];
+  index loop_count;
+  std::uint64_t stored_count, stored_total;  ///< numbers in sequences, and with those of bodies
+  std::uint64_t iterations;                  ///< of all loops, the inner ones included
+  frozen_extent used;                        ///< of the arrays, with what bodies take
 };
+
+constexpr frozen_graph freeze(const graph& g);
+
+namespace detail {
+
+/// Gives node i, a part of a loop, its place and its instruction.
+constexpr void freeze_loop_part(frozen_graph& f, const graph& g, index i, sequence<index>& places,
+                                sequence<index>& made_by);
+
+/// Sets the loops of f, the instructions of the nodes of g at these places.
+constexpr void freeze_bodies(frozen_graph& f, const graph& g, const sequence<index>& places);
+
+}  // namespace detail
 
 constexpr frozen_graph freeze(const graph& g) {
   if (g.nodes.size() > frozen_graph::capacity || g.outputs.size() > frozen_graph::capacity)
@@ -36,6 +74,10 @@ constexpr frozen_graph freeze(const graph& g) {
   sequence<index> places(g.nodes.size(), 0), made_by(g.nodes.size(), 0);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
+    if (n.op >= operation::join) {
+      detail::freeze_loop_part(f, g, i, places, made_by);
+      continue;
+    }
     const index r = is_truth(n.op) ? f.truth_count++ : f.number_count++;
     places[i] = r;
     made_by[i] = f.node_count;
@@ -54,18 +96,21 @@ constexpr frozen_graph freeze(const graph& g) {
     f.sources[i] = made_by[g.outputs[i]];
   }
   f.output_count = g.outputs.size();
+  f.used = {f.leaf_count, f.node_count, g.literals.size(), 0, f.loop_count};
+  if (f.loop_count > 0) detail::freeze_bodies(f, g, places);
   return f;
 }
 
 /// The sizes of a program, read from its graph once.
 struct program_sizes {
-  std::size_t leaves, nodes, numbers, truths;
+  std::size_t leaves, nodes, numbers, truths, loops, stored, stored_total, iterations;
 };
 
 template <class Program>
-inline constexpr program_sizes sizes_of = {Program::frozen.leaf_count, Program::frozen.node_count,
-                                           Program::frozen.number_count,
-                                           Program::frozen.truth_count};
+inline constexpr program_sizes sizes_of = {
+    Program::frozen.leaf_count,   Program::frozen.node_count, Program::frozen.number_count,
+    Program::frozen.truth_count,  Program::frozen.loop_count, Program::frozen.stored_count,
+    Program::frozen.stored_total, Program::frozen.iterations};
 
 /// The two parts of a program, in the order in which they run.
 enum class part : bool { leaves, nodes };
@@ -147,3 +192,5 @@ inline constexpr auto results_of = [] {
 }();
 
 }  // namespace typegrad
+
+#include <typegrad/eval/frozen_loop.hpp>

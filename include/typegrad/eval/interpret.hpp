@@ -1,6 +1,7 @@
 // Evaluates a graph that was built while the program runs: a plain loop over its nodes.
 #pragma once
 
+#include <typegrad/eval/interpret_loop.hpp>
 #include <typegrad/eval/step.hpp>
 
 namespace typegrad {
@@ -23,6 +24,7 @@ constexpr void interpret(const graph& g, const T* inputs, T* outputs) {
     sequence<detail::truth_of<T>> truths;
   } v{sequence<T>(g.nodes.size(), T(0)),
       sequence<detail::truth_of<T>>(g.nodes.size(), T(0) < T(0))};
+  detail::stacks<T> stacks(g.loops.empty() ? 0 : g.nodes.size());
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
     const index a = n.operands[0], b = n.operands[1], c = n.operands[2];
@@ -32,6 +34,12 @@ constexpr void interpret(const graph& g, const T* inputs, T* outputs) {
         break;
       case operation::literal:
         v.numbers[i] = convert<T>(g.literals[n.attribute]);
+        break;
+      case operation::scan:
+        detail::interpret_scan(g, i, v.numbers, stacks);
+        break;
+      case operation::join:
+      case operation::element:
         break;
       default:
         detail::step<detail::all_operations>(n.op, v, i, a, b, c);

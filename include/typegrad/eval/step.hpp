@@ -37,6 +37,15 @@ constexpr T convert(const literal& c) {
 
 namespace detail {
 
+/// The number of an iteration in the scalar T.
+template <class T>
+TYPEGRAD_INLINE constexpr T number_of_iteration(index t) {
+  if constexpr (std::is_floating_point_v<T>)
+    return static_cast<T>(t);
+  else
+    return convert<T>(literal{static_cast<long double>(t)});
+}
+
 template <class T>
 using truth_of = std::remove_cvref_t<decltype(std::declval<const T&>() < std::declval<const T&>())>;
 

@@ -2,11 +2,25 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <type_traits>
 #include <utility>
 
+#include <typegrad/eval/run_loop.hpp>
 #include <typegrad/eval/values.hpp>
 
 namespace typegrad::detail {
+template <class Program, std::size_t K, class Values>
+TYPEGRAD_INLINE constexpr void run_loop(Values& outer);
+
+/// Executes one node of a program that has loops.
+template <class Program, operation O, index R, index A, index B, index C, class Values>
+TYPEGRAD_INLINE constexpr void execute(Values& v) {
+  if constexpr (O == operation::scan)
+    run_loop<Program, R>(v);
+  else
+    step<O>(v, R, A, B, C);
+}
 
 template <operation O, class T, class Values>
 TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
@@ -28,7 +42,10 @@ TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::inde
 template <class Program, std::size_t Block, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void run_nodes(Values& v, std::index_sequence<I...>) {
   constexpr auto& s = slice<Program, part::nodes, Block>;
-  (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
+  if constexpr (sizes_of<Program>.loops == 0)
+    (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
+  else
+    (execute<Program, s.at[I].op, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c>(v), ...);
 }
 
 constexpr std::size_t length_of(std::size_t count, std::size_t block) {
@@ -74,11 +91,76 @@ TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequ
   }
 }
 
+/// The numbers and named constants of a body; its inputs are set by the loop.
+template <class Program, std::size_t Block, class Values, std::size_t... I>
+TYPEGRAD_INLINE constexpr void load_constants(Values& v, std::index_sequence<I...>) {
+  constexpr auto& s = slice<Program, part::leaves, Block>;
+  const auto load_one = [&]<operation O>(index r, const literal& number) {
+    if constexpr (O != operation::input)
+      load<O>(v, static_cast<decltype(&v.numbers[0])>(nullptr), r, 0, number);
+  };
+  (load_one.template operator()<s.at[I].op>(s.at[I].r, literal{s.numerators[I], s.denominators[I]}),
+   ...);
+}
+
+template <class Program, class Values, std::size_t... Block>
+TYPEGRAD_INLINE constexpr void run_body(Values& v, std::index_sequence<Block...>) {
+  if constexpr (sizeof...(Block) <= 16)
+    (run_nodes<Program, Block>(
+         v, std::make_index_sequence<length_of(sizes_of<Program>.nodes, Block)>{}),
+     ...);
+  else
+    run_in_turn(v, {run_block<Program, Block, Values>...});
+}
+
+template <class Program, std::size_t K, class Values>
+TYPEGRAD_INLINE constexpr void run_loop(Values& outer) {
+  using code = loop_code<Program, K>;
+  using body = typename code::body;
+  using scalar = std::remove_cvref_t<decltype(outer.numbers[0])>;
+  constexpr frozen_loop l = code::l;
+  constexpr std::size_t leaves = sizes_of<body>.leaves, nodes = sizes_of<body>.nodes;
+  constexpr std::make_index_sequence<l.carries> carries{};
+  scalar carry[l.carries + 1];
+  values_of<body, scalar> inner;
+  stored_sequences<scalar, sizes_of<body>.stored> storage;
+  if constexpr (sizes_of<body>.loops > 0) inner.stored = storage.begin();
+  [&]<std::size_t... Block>(std::index_sequence<Block...>) {
+    (load_constants<body, Block>(inner, std::make_index_sequence<length_of(leaves, Block)>{}), ...);
+  }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
+  code::begin(outer, inner, carry, carries, std::make_index_sequence<l.constants>{});
+  for (index step = 0; step < l.count; ++step) {
+    const index t = l.backward ? l.count - 1 - step : step;
+    code::enter(outer, inner, carry, t, carries, std::make_index_sequence<l.sequences>{});
+    run_body<body>(inner, std::make_index_sequence<(nodes + block_size - 1) / block_size>{});
+    code::leave(outer, inner, carry, t, carries, std::make_index_sequence<l.stacked>{});
+  }
+  code::end(outer, carry, carries);
+}
+
+/// What the sequences of a program may take of the stack, in bytes.
+inline constexpr std::size_t stack_limit = std::size_t{1} << 22;
+
+/// The iterations that a program may take in constant evaluation, where one costs some
+/// microseconds: g++ tries it wherever a program is called with constants.
+inline constexpr std::uint64_t constant_iteration_limit = 1u << 14;
+
 /// outputs = Program(inputs).
 template <class Program, class T>
 TYPEGRAD_INLINE constexpr void run_straight_line(const T* inputs, T* outputs) {
   constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
+  static_assert(
+      sizes_of<Program>.stored_total * sizeof(T) <= stack_limit,
+      "typegrad: the histories that reverse mode keeps of the loops in this program take more than "
+      "4 "
+      "MiB of the stack; take the derivative in forward mode, with tg::forward, or nest two "
+      "tg::iterate, of which the inner one is computed anew");
+  if constexpr (sizes_of<Program>.iterations > constant_iteration_limit)
+    if (std::is_constant_evaluated())
+      throw "typegrad: the loops of this program run for more than 16384 iterations, which is too long for constant evaluation";
   values_of<Program, T> v;
+  stored_sequences<T, sizes_of<Program>.stored> storage;
+  if constexpr (sizes_of<Program>.loops > 0) v.stored = storage.begin();
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
     (load_leaves<Program, Block>(v, inputs, std::make_index_sequence<length_of(leaves, Block)>{}),
      ...);

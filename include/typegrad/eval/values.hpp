@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 #include <typegrad/eval/frozen.hpp>
 #include <typegrad/eval/step.hpp>
@@ -15,7 +16,15 @@ struct values {
   truth_of<T> truths[Truths + 1];
 };
 
+/// The same beside sequences.
+template <class T, std::size_t Numbers, std::size_t Truths>
+struct values_and_sequences : values<T, Numbers, Truths> {
+  T* stored;
+};
+
 template <class Program, class T>
-using values_of = values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>;
+using values_of = std::conditional_t<
+    sizes_of<Program>.loops == 0, values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>,
+    values_and_sequences<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>>;
 
 }  // namespace typegrad::detail

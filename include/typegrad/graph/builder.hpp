@@ -61,6 +61,36 @@ class builder {
     return links_[last].head = size() - 1;
   }
 
+  // The nodes that loops are made of: <typegrad/graph/loop_nodes.hpp>.
+
+  /// A scan that repeats `repeated` on the operands: first carries, constants, sequences.
+  constexpr index scan(const graph_loop& repeated, const sequence<index>& operands);
+
+  /// Two operands of a scan, or more where they are joined themselves, as one.
+  constexpr index join(index a, index b);
+
+  /// Result number k of a scan.
+  constexpr index element(index scan, index k);
+
+  /// The operation of n, a node of `from`, on other operands. Inputs are no operations.
+  constexpr index remake(const graph& from, const node& n, index a, index b, index c);
+
+  /// A builder may stand for one that is not known yet, while a callable is tried out on its
+  /// symbols: it learns which one from the first symbol of another builder that one of its own
+  /// meets. What is computed in the trial is of no use.
+  constexpr index meet(builder& other) {
+    if (is_trial_)
+      met_ = &other;
+    else if (other.is_trial_)
+      other.met_ = this;
+    else
+      throw "typegrad: symbols of two programs meet; a program cannot use symbols of one that "
+            "ended";
+    return number({0});
+  }
+  constexpr void begin_trial() { is_trial_ = true; }
+  constexpr builder* met() const { return met_; }
+
   constexpr void mark_derived() { graph_.derived = true; }
   constexpr void output(index i) { graph_.outputs.push_back(i); }
   constexpr graph finish() && { return std::move(graph_); }
@@ -76,6 +106,8 @@ class builder {
     const std::uint64_t b = bits(value.numerator) + bits(value.denominator);
     return static_cast<index>((b >> 56 ^ b >> 48 ^ b >> 40 ^ b >> 32) & 63);
   }
+  constexpr index place_of(const graph_loop& repeated);
+  constexpr index intern_loop_part(const node& n);
   constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);
     links_.push_back({absent, next});
@@ -89,6 +121,8 @@ class builder {
   };
 
   graph graph_;
+  bool is_trial_ = false;
+  builder* met_ = nullptr;
   sequence<link> links_;
   sequence<index> literals_ = sequence<index>(64, absent);
 };
@@ -96,3 +130,4 @@ class builder {
 }  // namespace typegrad
 
 #include <typegrad/graph/identities.hpp>
+#include <typegrad/graph/loop_nodes.hpp>

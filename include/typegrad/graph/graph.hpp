@@ -33,8 +33,8 @@ struct shape {
   friend constexpr bool operator==(const shape&, const shape&) = default;
 };
 
-/// One operation. The operands are earlier nodes; `attribute` is an input's slot or a literal's
-/// place in the graph's table.
+/// One operation. The operands are earlier nodes; `attribute` is an input's slot, a literal's or a
+/// scan's place in the graph's table, or which element of a scan's results.
 struct node {
   operation op;
   std::uint8_t type;  ///< place of the value's shape in the graph's table; 0 is the scalar
@@ -44,6 +44,8 @@ struct node {
   friend constexpr bool operator==(const node&, const node&) = default;
 };
 
+struct graph_loop;
+
 /// A program: inputs -> outputs. Node i only has operands below i, so the order of the nodes is an
 /// order of evaluation.
 struct graph {
@@ -51,12 +53,32 @@ struct graph {
   sequence<literal> literals;
   sequence<shape> shapes = sequence<shape>(1);
   sequence<index> outputs;
+  sequence<graph_loop> loops;  ///< what the scans of the graph repeat
   index inputs = 0;
   bool derived = false;  ///< a tangent or an adjoint was made in it
 
   constexpr bool is_literal(index i, int value) const {
     return nodes[i].op == operation::literal && literals[nodes[i].attribute].is(value);
   }
+};
+
+/// What a scan repeats: `count` times, the body maps
+///   (carries c, constants p, elements x_t of sequences, t) -> (next carries c, elements y_t),
+/// with t = 0, 1, ..., count - 1, or from count - 1 down to 0 where the loop is backward. The
+/// operands of the scan are the first carries, the constants and the sequences of `count` numbers;
+/// its results are numbered: the last carries, the sequences y, and for each carry its history, the
+/// sequence of the values that came into the body.
+struct graph_loop {
+  index count = 0;
+  bool backward = false;
+  index carries = 0, constants = 0, sequences = 0, stacked = 0;
+  graph body;
+
+  constexpr index operands() const { return carries + constants + sequences; }
+  constexpr index results() const { return carries + stacked + carries; }
+  constexpr index history(index carry) const { return carries + stacked + carry; }
+  /// The body's input that counts the iterations.
+  constexpr index counter() const { return operands(); }
 };
 
 }  // namespace typegrad

@@ -31,7 +31,8 @@ class symbol {
 
   /// The node that this symbol is in the graph of `owner`.
   constexpr index in(builder& owner) const {
-    if (owner_ != nullptr) return node_;
+    if (owner_ == &owner) return node_;
+    if (owner_ != nullptr) return owner.meet(*owner_);
     if (info(function_).arity == 0 && function_ != operation::literal)
       return owner.intern(function_, 0, 0, 0);
     const index c = owner.number(constant_);

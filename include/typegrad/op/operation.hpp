@@ -6,7 +6,7 @@
 
 namespace typegrad {
 
-/// An operation of the table, or one of the two leaves of a graph.
+/// An operation of the table, one of the two leaves of a graph, or a part of a loop.
 enum class operation : std::uint8_t {
   input,
   literal,
@@ -18,6 +18,9 @@ enum class operation : std::uint8_t {
 #define TYPEGRAD_LOGICAL(name, ...) name,
 #define TYPEGRAD_CONSTANT(name, ...) name,
 #include <typegrad/op/table.def>
+  join,
+  scan,
+  element
 };
 
 /// What an operation is made for: it decides where its value is kept and whether it has a
@@ -28,7 +31,8 @@ enum class operation_kind : std::uint8_t {
   constant,
   function,
   comparison,
-  logical
+  logical,
+  loop
 };
 
 struct operation_info {
@@ -48,6 +52,9 @@ inline constexpr operation_info operation_table[] = {
 #define TYPEGRAD_LOGICAL(name, arity, ...) {#name, arity, operation_kind::logical},
 #define TYPEGRAD_CONSTANT(name, ...) {#name, 0, operation_kind::constant},
 #include <typegrad/op/table.def>
+    {"join", 2, operation_kind::loop},
+    {"scan", 1, operation_kind::loop},
+    {"element", 1, operation_kind::loop},
 };
 
 inline constexpr int operation_count = sizeof(operation_table) / sizeof(operation_table[0]);
@@ -58,5 +65,9 @@ constexpr const operation_info& info(operation o) { return operation_table[stati
 constexpr bool is_truth(operation o) {
   return info(o).kind == operation_kind::comparison || info(o).kind == operation_kind::logical;
 }
+
+/// True for the nodes that loops are made of: a scan, its operands joined, an element of its
+/// results.
+constexpr bool is_loop_part(operation o) { return o >= operation::join; }
 
 }  // namespace typegrad

@@ -2,62 +2,12 @@
 // one backward sweep.
 #pragma once
 
+#include <typegrad/pass/gathered.hpp>
+#include <typegrad/pass/loop_adjoint.hpp>
 #include <typegrad/pass/partial.hpp>
 #include <typegrad/pass/reach.hpp>
 
 namespace typegrad {
-
-namespace detail {
-
-/// The adjoint of a node while it is gathered: `value` where the truth value `guard` holds and 0
-/// elsewhere; `value` everywhere where there is no guard. A choice passes its adjoint on guarded,
-/// so that products along the branch not taken, NaN or infinite as they may be, are never added: 0
-/// · NaN does not arise.
-struct gathered {
-  index value = absent;
-  index guard = absent;
-};
-
-constexpr bool is_zero(const builder& b, index i) { return b.is_literal(i, 0); }
-
-constexpr index ungated(builder& b, const gathered& a) {
-  return a.guard == absent ? a.value : b.make(operation::select, a.guard, a.value, b.number({0}));
-}
-
-/// Splits a term p ? v : 0 or p ? 0 : v into v and its guard, under the guard that holds already.
-constexpr gathered split(builder& b, index term, index outer) {
-  if (b[term].op != operation::select) return {term, outer};
-  const node n = b[term];
-  index guard = n.operands[0], value = n.operands[1];
-  if (is_zero(b, value)) {
-    guard = b.make(operation::logical_not, guard);
-    value = n.operands[2];
-  } else if (!is_zero(b, n.operands[2])) {
-    return {term, outer};
-  }
-  return {value, outer == absent ? guard : b.make(operation::logical_and, outer, guard)};
-}
-
-/// Where one of two guards holds: everywhere, if one is absent or the negation of the other.
-constexpr index either(builder& b, index p, index q) {
-  if (p == absent || q == absent) return absent;
-  if (b[p].op == operation::logical_not && b[p].operands[0] == q) return absent;
-  if (b[q].op == operation::logical_not && b[q].operands[0] == p) return absent;
-  return b.make(operation::logical_or, p, q);
-}
-
-constexpr void gather(builder& b, gathered& sum, const gathered& term) {
-  if (sum.value == absent)
-    sum = term;
-  else if (sum.guard == term.guard)
-    sum.value = b.make(operation::add, sum.value, term.value);
-  else {
-    const index first = ungated(b, sum);
-    sum = {b.make(operation::add, first, ungated(b, term)), either(b, sum.guard, term.guard)};
-  }
-}
-
-}  // namespace detail
 
 /// Carries the adjoints `seeds` of `outputs` backward through the builder's graph; returns the
 /// adjoint of each variable, or `absent` where it is structurally zero. Cost: at most a constant
@@ -78,6 +28,10 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
     if (a.value == absent) continue;
     const operation op = b[i].op;
     if (op == operation::input || op == operation::literal) continue;
+    if (op >= operation::join) {
+      detail::carry_back(b, i, varies, adjoints);
+      continue;
+    }
     const local at(b, i);
     const symbol g(b, a.value);
     // Both paths through x · x are taken at once: 2 (g x) in place of g x + g x.

@@ -9,10 +9,11 @@ namespace typegrad {
 constexpr graph compact(const graph& g) {
   const sequence<bool> needed = needed_by(g, g.outputs);
   sequence<index> image(g.nodes.size(), absent);
-  sequence<index> literal_image(g.literals.size(), absent);
+  sequence<index> literal_image(g.literals.size(), absent), loop_image(g.loops.size(), absent);
   graph result;
   result.inputs = g.inputs;
   result.derived = g.derived;
+  result.shapes = g.shapes;
   for (index i = 0; i < g.nodes.size(); ++i) {
     node n = g.nodes[i];
     if (!needed[i]) continue;
@@ -21,6 +22,14 @@ constexpr graph compact(const graph& g) {
       if (place == absent) {
         place = result.literals.size();
         result.literals.push_back(g.literals[n.attribute]);
+      }
+      n.attribute = place;
+    }
+    if (n.op == operation::scan) {
+      index& place = loop_image[n.attribute];
+      if (place == absent) {
+        place = result.loops.size();
+        result.loops.push_back(g.loops[n.attribute]);
       }
       n.attribute = place;
     }

@@ -43,32 +43,59 @@ constexpr sequence<index> jacobian_by_rows(builder& b, const sequence<index>& va
   return entries;
 }
 
-constexpr int weight_of(const builder& b, const sequence<index>& entries,
-                        const sequence<index>& outputs) {
+constexpr std::int64_t weight_of(const builder& b, const sequence<index>& entries,
+                                 const sequence<index>& outputs) {
   sequence<index> present = outputs;
   for (const index e : entries)
     if (e != absent) present.push_back(e);
   return count_needed(b.program(), present).weight();
 }
 
+/// The numbers in the sequences that the nodes need, with those in the bodies of loops.
+constexpr std::uint64_t stored_numbers(const graph& g, const sequence<index>& nodes) {
+  std::uint64_t sum = 0;
+  if (g.loops.empty()) return sum;
+  sequence<index> present;
+  for (const index i : nodes)
+    if (i != absent) present.push_back(i);
+  const sequence<bool> needed = needed_by(g, present);
+  for (index i = 0; i < g.nodes.size(); ++i) {
+    if (!needed[i]) continue;
+    const node& n = g.nodes[i];
+    if (n.op == operation::scan)
+      sum += stored_numbers(loop_of(g, i).body, loop_of(g, i).body.outputs);
+    if (n.op == operation::element && n.type != 0) sum += loop_of(g, n.operands[0]).count;
+  }
+  return sum;
+}
+
+/// Half of what a stack has room for, in double. Where reverse mode would store more, forward mode
+/// is taken, which stores nothing.
+constexpr std::uint64_t most_stored = 1u << 18;
+
 }  // namespace detail
 
 /// ∂outputs/∂variables, row by row; `absent` where it is structurally zero. Both modes are derived
 /// and counted where that is cheap; beyond some thousand pairs of a node and a direction, the mode
-/// with fewer sweeps is taken.
+/// with fewer sweeps is taken. Where reverse mode would store too much of a loop, it is forward.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
   b.mark_derived();
   if (m == mode::forward) return detail::jacobian_by_columns(b, variables, outputs);
   if (m == mode::reverse) return detail::jacobian_by_rows(b, variables, outputs);
   constexpr index affordable = 8192;
-  if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable)
-    return linearize(b, variables.size() <= outputs.size() ? mode::forward : mode::reverse,
-                     variables, outputs);
+  if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable) {
+    if (variables.size() <= outputs.size())
+      return detail::jacobian_by_columns(b, variables, outputs);
+    const sequence<index> rows = detail::jacobian_by_rows(b, variables, outputs);
+    if (detail::stored_numbers(b.program(), rows) <= detail::most_stored) return rows;
+    return detail::jacobian_by_columns(b, variables, outputs);
+  }
   const sequence<index> columns = detail::jacobian_by_columns(b, variables, outputs);
   const sequence<index> rows = detail::jacobian_by_rows(b, variables, outputs);
-  return detail::weight_of(b, columns, outputs) <= detail::weight_of(b, rows, outputs) ? columns
-                                                                                       : rows;
+  if (detail::stored_numbers(b.program(), rows) > detail::most_stored) return columns;
+  if (detail::weight_of(b, columns, outputs) <= detail::weight_of(b, rows, outputs)) return columns;
+  return rows;
 }
 
 }  // namespace typegrad

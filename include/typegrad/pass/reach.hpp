@@ -22,6 +22,18 @@ constexpr sequence<bool> needed_by(const graph& g, const sequence<index>& output
   return needed;
 }
 
+/// For each node: does an output vary with its value? Comparisons do not count here either.
+constexpr sequence<bool> influencing(const graph& g, const sequence<index>& outputs) {
+  sequence<bool> influences(g.nodes.size(), false);
+  for (const index o : outputs) influences[o] = true;
+  for (index i = g.nodes.size(); i-- > 0;) {
+    const node& n = g.nodes[i];
+    if (!influences[i] || is_truth(n.op)) continue;
+    for (int k = 0; k < info(n.op).arity; ++k) influences[n.operands[k]] = true;
+  }
+  return influences;
+}
+
 /// For each node: does its value vary with one of the variables? Comparisons do not count, they are
 /// piecewise constant.
 constexpr sequence<bool> varying_with(const graph& g, const sequence<index>& variables) {

@@ -20,6 +20,8 @@ constexpr graph schedule(const graph& g) {
   result.inputs = g.inputs;
   result.derived = g.derived;
   result.literals = g.literals;
+  result.shapes = g.shapes;
+  result.loops = g.loops;
   sequence<index> pending;
   for (const index output : g.outputs) {
     pending.push_back(output);

@@ -13,8 +13,8 @@ struct split_program {
 };
 
 /// Splits g, in which the input `slot` varies where varies[slot] holds. The operations and their
-/// order stay. Truth values that do not vary are computed in `each` all the same, since inputs are
-/// numbers. Cost: one step a node.
+/// order stay. Truth values and sequences that do not vary are computed in `each` all the same,
+/// since inputs are numbers. Cost: one step a node.
 constexpr split_program split(const graph& g, const sequence<bool>& varies) {
   sequence<bool> changes(g.nodes.size(), false), in_each(g.nodes.size(), false),
       handed_on(g.nodes.size(), false);
@@ -26,7 +26,7 @@ constexpr split_program split(const graph& g, const sequence<bool>& varies) {
   }
   const auto need = [&](index i) {
     const operation o = g.nodes[i].op;
-    if (changes[i] || is_truth(o) || info(o).arity == 0)
+    if (changes[i] || !is_number_node(g.nodes[i]) || info(o).arity == 0)
       in_each[i] = true;
     else
       handed_on[i] = true;
@@ -40,6 +40,8 @@ constexpr split_program split(const graph& g, const sequence<bool>& varies) {
   parts.once.outputs = sequence<index>();
   parts.each.inputs = g.inputs;
   parts.each.literals = g.literals;
+  parts.each.shapes = g.shapes;
+  parts.each.loops = g.loops;
   sequence<index> image(g.nodes.size(), absent);
   for (index i = 0; i < g.nodes.size(); ++i) {
     if (!in_each[i] && !handed_on[i]) continue;

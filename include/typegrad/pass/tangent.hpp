@@ -1,6 +1,7 @@
 // Forward mode: the tangents of a program's outputs, ẏ = Σ ∂y/∂x ẋ, appended to its graph.
 #pragma once
 
+#include <typegrad/pass/loop_tangent.hpp>
 #include <typegrad/pass/partial.hpp>
 #include <typegrad/pass/reach.hpp>
 
@@ -19,8 +20,13 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
     tangents[variables[k]] = seeds[k];
     if (variables[k] < first) first = variables[k];
   }
+  detail::loop_tangents loops;
   for (index i = first; i < size; ++i) {
     if (!needed[i]) continue;
+    if (b[i].op >= operation::join) {
+      tangents[i] = loops.of(b, i, tangents, needed);
+      continue;
+    }
     if (is_truth(b[i].op) || b[i].op == operation::input || b[i].op == operation::literal) continue;
     const local at(b, i);
     for (int k = 0; k < at.arity(); ++k) {

@@ -52,6 +52,7 @@ inline constexpr notation c_language{.patterns = c_patterns,
                                      .call = level::atom,
                                      .before_index = "",
                                      .after_index = "",
+                                     .between_indices = "_",
                                      .number = c_number};
 
 }  // namespace typegrad::print

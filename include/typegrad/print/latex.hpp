@@ -111,6 +111,7 @@ inline constexpr notation latex{.patterns = latex_patterns,
                                 .call = level::factor,
                                 .before_index = "_{",
                                 .after_index = "}",
+                                .between_indices = ",",
                                 .number = latex_number};
 
 }  // namespace typegrad::print

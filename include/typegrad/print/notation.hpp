@@ -50,6 +50,7 @@ struct notation {
   std::string_view before_function, after_function;  ///< around a function's name
   level call;                                        ///< how firmly a function call holds
   std::string_view before_index, after_index;        ///< around the number in x0, v3
+  std::string_view between_indices;                  ///< of a value in a loop, as in v3_1
   phrase (*number)(const literal&);
 
   constexpr const pattern* find(operation o) const {

@@ -46,6 +46,7 @@ inline constexpr notation plain{.patterns = infix_patterns,
                                 .call = level::atom,
                                 .before_index = "",
                                 .after_index = "",
+                                .between_indices = "_",
                                 .number = plain_number};
 
 }  // namespace typegrad::print

@@ -27,7 +27,8 @@ inline constexpr auto results_in_order = [] {
 
 /// The program's graph: the operations that its code executes, in their order. Cost: linear.
 template <class F, class... Shapes>
-graph graph_of(program<F, Shapes...>) {
+graph graph_of(program<F, Shapes...> p) {
+  if constexpr (sizes_of<program<F, Shapes...>>.loops > 0) return p.make_graph();
   const auto& leaves = table<program<F, Shapes...>, part::leaves>;
   const auto& nodes = table<program<F, Shapes...>, part::nodes>;
   constexpr program_sizes sizes = sizes_of<program<F, Shapes...>>;

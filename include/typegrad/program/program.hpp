@@ -7,10 +7,8 @@
 #include <type_traits>
 
 #include <typegrad/eval/evaluate.hpp>
-#include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/prepare.hpp>
 #include <typegrad/pass/cost.hpp>
-#include <typegrad/pass/schedule.hpp>
-#include <typegrad/pass/share_reciprocals.hpp>
 #include <typegrad/trace/record.hpp>
 
 namespace typegrad {
@@ -33,13 +31,7 @@ struct program {
                 "std::tuple or a struct template of numbers");
 
   /// The graph, made anew: for passes that go on from here, in constant evaluation or at run time.
-  static constexpr graph make_graph() {
-    graph g = share_reciprocals(compact(record<Shapes...>(F{})));
-    if (g.nodes.size() > longest_scheduled) return g;
-    return schedule(g);
-  }
-  /// Longer programs keep their values in memory, where the order of evaluation matters less.
-  static constexpr index longest_scheduled = 512;
+  static constexpr graph make_graph() { return prepare(record<Shapes...>(F{})); }
 
   static constexpr frozen_graph frozen = freeze(make_graph());
 
@@ -48,6 +40,23 @@ struct program {
 };
 
 namespace detail {
+
+/// The operations of the nodes from `first` on, of which loops run their bodies many times; the
+/// parts of these bodies begin at `base`.
+constexpr operation_counts count_frozen(const frozen_graph& f, index first, index count_of_nodes,
+                                        const frozen_extent& base) {
+  operation_counts c;
+  for (index i = first; i < first + count_of_nodes; ++i) {
+    const instruction& n = f.nodes[i];
+    if (n.op != operation::scan) {
+      count(c, n.op);
+      continue;
+    }
+    const frozen_loop& l = f.loops[base.loops + n.r];
+    c += l.count * count_frozen(f, l.first.nodes, l.node_count, l.first);
+  }
+  return c;
+}
 
 /// Evaluates the program P on arguments: flattens them, runs the code, and builds the result's
 /// tree.
@@ -85,10 +94,8 @@ constexpr auto trace(const F&) {
 /// The operation counts of a traced program, as a constant.
 template <class F, class... Shapes>
 constexpr operation_counts cost(program<F, Shapes...>) {
-  operation_counts c;
   constexpr auto& frozen = program<F, Shapes...>::frozen;
-  for (index i = 0; i < frozen.node_count; ++i) count(c, frozen.nodes[i].op);
-  return c;
+  return detail::count_frozen(frozen, {}, frozen.node_count, {});
 }
 
 }  // namespace typegrad

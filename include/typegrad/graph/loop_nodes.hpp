@@ -1,0 +1,107 @@
+// The nodes that loops are made of. A node has three operands and one value, a scan any number of
+// both: its operands are chained, join(join(a, b), c), and each of its results that is used is a
+// node of its own, element k of the scan.
+#pragma once
+
+#include <typegrad/graph/builder.hpp>
+
+namespace typegrad {
+
+namespace detail {
+
+template <class T>
+constexpr bool equal(const sequence<T>& a, const sequence<T>& b) {
+  if (a.size() != b.size()) return false;
+  for (index i = 0; i < a.size(); ++i)
+    if (!(a[i] == b[i])) return false;
+  return true;
+}
+
+}  // namespace detail
+
+/// Equal node by node.
+constexpr bool operator==(const graph_loop& a, const graph_loop& b) {
+  return a.count == b.count && a.backward == b.backward && a.carries == b.carries &&
+         a.constants == b.constants && a.sequences == b.sequences && a.stacked == b.stacked &&
+         detail::equal(a.body.nodes, b.body.nodes) &&
+         detail::equal(a.body.literals, b.body.literals) &&
+         detail::equal(a.body.outputs, b.body.outputs) && detail::equal(a.body.loops, b.body.loops);
+}
+
+/// What the scan `i` of a graph repeats.
+constexpr const graph_loop& loop_of(const graph& g, index i) {
+  return g.loops[g.nodes[i].attribute];
+}
+
+/// The operands of a scan in order.
+constexpr sequence<index> operands_of(const graph& g, index scan) {
+  sequence<index> operands(loop_of(g, scan).operands());
+  index rest = g.nodes[scan].operands[0];
+  for (index k = operands.size(); k-- > 1; rest = g.nodes[rest].operands[0])
+    operands[k] = g.nodes[rest].operands[1];
+  operands[0] = rest;
+  return operands;
+}
+
+/// True where the node's value is one number.
+constexpr bool is_number_node(const node& n) {
+  return n.type == 0 && !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
+}
+
+constexpr index builder::intern_loop_part(const node& n) {
+  const index last = n.operands[0] < n.operands[1] ? n.operands[1] : n.operands[0];
+  for (index i = links_[last].head; i != absent; i = links_[i].next)
+    if (graph_.nodes[i] == n) return i;
+  append(n, links_[last].head);
+  return links_[last].head = size() - 1;
+}
+
+constexpr index builder::place_of(const graph_loop& repeated) {
+  for (index i = 0; i < graph_.loops.size(); ++i)
+    if (graph_.loops[i] == repeated) return i;
+  graph_.loops.push_back(repeated);
+  return graph_.loops.size() - 1;
+}
+
+constexpr index builder::scan(const graph_loop& repeated, const sequence<index>& operands) {
+  const index place = place_of(repeated);
+  index all = operands[0];
+  for (index k = 1; k < operands.size(); ++k) all = join(all, operands[k]);
+  return intern_loop_part({operation::scan, 0, {all, 0, 0}, place});
+}
+
+constexpr index builder::join(index a, index b) {
+  return intern_loop_part({operation::join, 0, {a, b, 0}, 0});
+}
+
+constexpr index builder::element(index scan, index k) {
+  const graph_loop& l = loop_of(graph_, scan);
+  node n{operation::element, 0, {scan, 0, 0}, k};
+  if (k >= l.carries) {
+    const shape type{1, {static_cast<std::int32_t>(l.count)}};
+    index place = 0;
+    while (place < graph_.shapes.size() && !(graph_.shapes[place] == type)) ++place;
+    if (place == graph_.shapes.size()) graph_.shapes.push_back(type);
+    if (place > 255)
+      throw "typegrad: a program has loops of more than 255 different lengths; give some the same";
+    n.type = static_cast<std::uint8_t>(place);
+  }
+  return intern_loop_part(n);
+}
+
+constexpr index builder::remake(const graph& from, const node& n, index a, index b, index c) {
+  switch (n.op) {
+    case operation::literal:
+      return number(from.literals[n.attribute]);
+    case operation::join:
+      return join(a, b);
+    case operation::scan:
+      return intern_loop_part({operation::scan, 0, {a, 0, 0}, place_of(from.loops[n.attribute])});
+    case operation::element:
+      return element(a, n.attribute);
+    default:
+      return make(n.op, a, b, c);
+  }
+}
+
+}  // namespace typegrad

@@ -1,0 +1,210 @@
+// Reverse mode through a loop: a loop of the opposite direction, which carries the adjoints of the
+// carries and sums those of the constants.
+#pragma once
+
+#include <typegrad/pass/gathered.hpp>
+#include <typegrad/pass/loop_tangent.hpp>
+
+namespace typegrad {
+
+constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
+                                  const sequence<index>& outputs, const sequence<index>& seeds);
+
+namespace detail {
+
+/// For each carry: is its adjoint other than zero in some iteration? `seeded` says which results of
+/// the scan have one, and `active` which inputs of the body may have one.
+constexpr sequence<bool> carries_with_adjoint(const graph_loop& l, const sequence<bool>& seeded,
+                                              const sequence<bool>& active) {
+  sequence<bool> found(l.carries, false);
+  for (index k = 0; k < l.carries; ++k) found[k] = active[k] && (seeded[k] || seeded[l.history(k)]);
+  for (bool grown = true; grown;) {
+    grown = false;
+    sequence<index> ends;
+    for (index k = 0; k < l.carries + l.stacked; ++k)
+      if (k < l.carries ? found[k] : seeded[k]) ends.push_back(l.body.outputs[k]);
+    const sequence<bool> reached = influencing(l.body, ends);
+    for (index i = 0; i < l.body.nodes.size(); ++i) {
+      const node& n = l.body.nodes[i];
+      if (n.op != operation::input || n.attribute >= l.carries || !reached[i]) continue;
+      if (found[n.attribute] || !active[n.attribute]) continue;
+      found[n.attribute] = true;
+      grown = true;
+    }
+  }
+  return found;
+}
+
+/// The adjoint of a sequence is itself a sequence, or several, joined, of which it is the sum.
+constexpr sequence<index> parts_of(const builder& b, index joined) {
+  sequence<index> parts;
+  for (; b[joined].op == operation::join; joined = b[joined].operands[0])
+    parts.push_back(b[joined].operands[1]);
+  parts.push_back(joined);
+  return parts;
+}
+
+/// The adjoint of a scan. With (c_{t+1}, y_t) = body(c_t, p, x_t), and h_t = c_t the history,
+///   (c̄_t, p̄_t, x̄_t) = ∂body/∂(c, p, x)ᵀ (c̄_{t+1}, ȳ_t) + (h̄_t, 0, 0),   p̄ = Σ p̄_t,
+/// from the last iteration to the first, so c̄ and the sums p̄ are carries, and the body is computed
+/// anew from the histories of the carries (Griewank & Walther, Evaluating Derivatives, 2nd ed.,
+/// 2008, chapter 12, with a checkpoint at each iteration).
+class scan_adjoint {
+ public:
+  constexpr scan_adjoint(builder& outer, index scan, const sequence<bool>& varies)
+      : outer_(outer),
+        scan_(scan),
+        loop_(loop_of(outer.program(), scan)),
+        operands_(operands_of(outer.program(), scan)),
+        seeds_(loop_.results(), absent),
+        draft_(loop_.count, !loop_.backward) {
+    active_ = sequence<bool>(operands_.size(), false);
+    for (index k = 0; k < operands_.size(); ++k) active_[k] = varies[operands_[k]];
+    active_ = varying_carries(loop_, active_);
+  }
+
+  constexpr void run(sequence<gathered>& adjoints) {
+    collect(adjoints);
+    body_.mark_derived();
+    const sequence<index> outputs = inline_body();
+    const sequence<index> gradient = differentiate(outputs);
+    close(gradient);
+    const finished_loop made = finish(outer_, body_.program(), draft_);
+    for (index k = 0; k < operands_.size(); ++k) {
+      if (place_[k] == absent) continue;
+      const bool is_sequence = k >= loop_.carries + loop_.constants;
+      gathered& sum = adjoints[operands_[k]];
+      if (!is_sequence)
+        gather(outer_, sum, {made.last[place_[k]], guard_});
+      else if (sum.value == absent)
+        sum.value = made.stacked[place_[k]];
+      else
+        sum.value = outer_.join(sum.value, made.stacked[place_[k]]);
+    }
+  }
+
+ private:
+  /// The seeds are the adjoints of the scan's elements. A guard that all have in common goes around
+  /// the whole loop.
+  constexpr void collect(const sequence<gathered>& adjoints) {
+    bool first = true, common = true;
+    for (int round = 0; round < 2; ++round)
+      for (index i = scan_ + 1; i < adjoints.size(); ++i) {
+        const gathered a = adjoints[i];
+        if (outer_[i].op != operation::element || outer_[i].operands[0] != scan_ ||
+            a.value == absent)
+          continue;
+        if (round == 0) {
+          if (first) guard_ = a.guard;
+          common = common && a.guard == guard_;
+          if (!first)
+            either_ = either(outer_, either_, a.guard);
+          else
+            either_ = a.guard;
+          first = false;
+        } else {
+          seeds_[outer_[i].attribute] = common ? a.value : ungated(outer_, a);
+        }
+      }
+    if (!common) guard_ = either_;
+  }
+
+  constexpr sequence<index> inline_body() {
+    sequence<bool> seeded(seeds_.size(), false);
+    for (index k = 0; k < seeds_.size(); ++k) seeded[k] = seeds_[k] != absent;
+    carried_ = carries_with_adjoint(loop_, seeded, active_);
+    for (index k = 0; k < loop_.carries; ++k)
+      inputs_.push_back(draft_.element(body_, outer_.element(scan_, loop_.history(k))));
+    for (index k = loop_.carries; k < loop_.operands(); ++k)
+      inputs_.push_back(k < loop_.carries + loop_.constants ? draft_.constant(body_, operands_[k])
+                                                            : draft_.element(body_, operands_[k]));
+    inputs_.push_back(draft_.counter = body_.variable());
+    return inline_graph(body_, loop_.body, inputs_);
+  }
+
+  constexpr index start_of(index seed) { return seed == absent ? outer_.number({0}) : seed; }
+  constexpr index element_of(index joined) {
+    index sum = absent;
+    for (const index part : parts_of(outer_, joined)) {
+      const index element = draft_.element(body_, part);
+      sum = sum == absent ? element : body_.make(operation::add, sum, element);
+    }
+    return sum;
+  }
+
+  /// The adjoints of the body's inputs that are active, `absent` for the others.
+  constexpr sequence<index> differentiate(const sequence<index>& outputs) {
+    sequence<index> variables, from, seeds;
+    for (index k = 0; k < loop_.carries + loop_.stacked; ++k) {
+      const bool is_carry = k < loop_.carries;
+      if (is_carry ? !carried_[k] : seeds_[k] == absent) continue;
+      from.push_back(outputs[k]);
+      seeds.push_back(is_carry ? draft_.carry(body_, start_of(seeds_[k])) : element_of(seeds_[k]));
+    }
+    for (index k = 0; k < operands_.size(); ++k)
+      if (active_[k]) variables.push_back(inputs_[k]);
+    const sequence<index> found = adjoint(body_, variables, from, seeds);
+    sequence<index> result(operands_.size(), absent);
+    for (index k = 0, next = 0; k < operands_.size(); ++k)
+      if (active_[k]) result[k] = found[next++];
+    return result;
+  }
+
+  constexpr void close(const sequence<index>& gradient) {
+    place_ = sequence<index>(operands_.size(), absent);
+    for (index k = 0, mine = 0; k < loop_.carries; ++k) {
+      if (!carried_[k]) continue;
+      index sum = gradient[k];
+      if (seeds_[loop_.history(k)] != absent) {
+        const index more = element_of(seeds_[loop_.history(k)]);
+        sum = sum == absent ? more : body_.make(operation::add, sum, more);
+      }
+      // Where no path leads on, the adjoint is zero after the first iteration.
+      if (sum != absent) place_[k] = mine;
+      draft_.wanted[mine] = sum != absent;
+      draft_.next[mine++] = sum == absent ? body_.number({0}) : sum;
+    }
+    for (index k = loop_.carries; k < operands_.size(); ++k) {
+      if (gradient[k] == absent) continue;
+      if (k < loop_.carries + loop_.constants) {
+        place_[k] = draft_.carries.size();
+        const index sum = draft_.carry(body_, outer_.number({0}));
+        draft_.wanted[place_[k]] = true;
+        draft_.next[place_[k]] = body_.make(operation::add, sum, gradient[k]);
+      } else {
+        place_[k] = draft_.stacked.size();
+        draft_.stacked.push_back(gate(gradient[k]));
+      }
+    }
+  }
+
+  /// A sequence has no guard of its own: its elements are 0 where the guard does not hold.
+  constexpr index gate(index value) {
+    if (guard_ == absent) return value;
+    const index one = outer_.number({1}), zero = outer_.number({0});
+    const index flag = draft_.constant(body_, outer_.make(operation::select, guard_, one, zero));
+    const index holds = body_.make(operation::not_equal, flag, body_.number({0}));
+    return body_.make(operation::select, holds, value, body_.number({0}));
+  }
+
+  builder& outer_;
+  index scan_;
+  graph_loop loop_;
+  sequence<index> operands_, seeds_;
+  sequence<bool> active_, carried_;
+  loop_draft draft_;
+  builder body_;
+  sequence<index> inputs_, place_;
+  index guard_ = absent, either_ = absent;
+};
+
+/// Carries the adjoint of node i, a part of a loop, backward.
+constexpr void carry_back(builder& b, index i, const sequence<bool>& varies,
+                          sequence<gathered>& adjoints) {
+  // The adjoint of an element waits for that of the scan, which is so marked as having one.
+  if (b[i].op == operation::element) adjoints[b[i].operands[0]].value = i;
+  if (b[i].op == operation::scan) scan_adjoint(b, i, varies).run(adjoints);
+}
+
+}  // namespace detail
+}  // namespace typegrad

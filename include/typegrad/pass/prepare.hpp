@@ -1,0 +1,25 @@
+// All that is done to a graph before it is evaluated or printed.
+#pragma once
+
+#include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/fuse_loops.hpp>
+#include <typegrad/pass/schedule.hpp>
+#include <typegrad/pass/share_reciprocals.hpp>
+
+namespace typegrad {
+
+/// The graph as it is evaluated: dead code removed, divisions by a common value done once, nodes in
+/// an order that keeps few values alive; in the bodies of its loops as well. Loops that could run
+/// side by side are one.
+constexpr graph prepare(const graph& g) {
+  graph result = compact(g);
+  if (!result.loops.empty()) result = compact(fuse_loops(result));
+  result = share_reciprocals(std::move(result));
+  // Longer programs keep their values in memory, where the order of evaluation matters less.
+  constexpr index longest_scheduled = 512;
+  if (result.nodes.size() <= longest_scheduled) result = schedule(result);
+  for (graph_loop& l : result.loops) l.body = prepare(l.body);
+  return result;
+}
+
+}  // namespace typegrad
