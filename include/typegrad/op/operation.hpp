@@ -17,6 +17,7 @@ enum class operation : std::uint8_t {
 #define TYPEGRAD_COMPARE(name, ...) name,
 #define TYPEGRAD_LOGICAL(name, ...) name,
 #define TYPEGRAD_CONSTANT(name, ...) name,
+#define TYPEGRAD_ARRAY(name, ...) name,
 #include <typegrad/op/table.def>
 };
 
@@ -28,7 +29,8 @@ enum class operation_kind : std::uint8_t {
   constant,
   function,
   comparison,
-  logical
+  logical,
+  array
 };
 
 struct operation_info {
@@ -47,6 +49,7 @@ inline constexpr operation_info operation_table[] = {
 #define TYPEGRAD_COMPARE(name, ...) {#name, 2, operation_kind::comparison},
 #define TYPEGRAD_LOGICAL(name, arity, ...) {#name, arity, operation_kind::logical},
 #define TYPEGRAD_CONSTANT(name, ...) {#name, 0, operation_kind::constant},
+#define TYPEGRAD_ARRAY(name, arity) {#name, arity, operation_kind::array},
 #include <typegrad/op/table.def>
 };
 

@@ -26,7 +26,7 @@ constexpr sequence<index> substitute(builder& b, const sequence<index>& variable
       operands[k] = image[n.operands[k]];
       changed = changed || operands[k] != n.operands[k];
     }
-    image[i] = changed ? b.make(n.op, operands[0], operands[1], operands[2]) : i;
+    image[i] = changed ? b.remake(n, operands) : i;
   }
   sequence<index> result;
   for (const index w : wanted) result.push_back(w == absent ? absent : image[w]);

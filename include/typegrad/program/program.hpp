@@ -67,6 +67,21 @@ constexpr auto run(const Arguments&... arguments) {
   return result;
 }
 
+/// How a transformed program is evaluated on arguments of the given types. A library of arrays has
+/// its own way.
+template <class... Arguments>
+struct evaluation {
+  template <class F>
+  static constexpr auto of(const F&, const Arguments&... arguments) {
+    return run<program<F, rebind_t<Arguments, symbol>...>>(arguments...);
+  }
+};
+
+/// All numbers of the arguments are symbols.
+template <class... Arguments>
+inline constexpr bool are_symbols =
+    std::is_same_v<typename structure<std::tuple<Arguments...>>::scalar, symbol>;
+
 }  // namespace detail
 
 template <class F, class... Shapes>

@@ -41,11 +41,10 @@ struct transformed {
     static_assert(
         sizeof...(Arguments) > 0,
         "typegrad: a derivative needs arguments; call it with the point at which it is wanted");
-    using scalar = typename structure<std::tuple<Arguments...>>::scalar;
-    if constexpr (std::is_same_v<scalar, symbol>) {
+    if constexpr (detail::are_symbols<Arguments...>) {
       return Rule::apply(f, std::make_tuple(detail::as_symbols(arguments)...));
     } else {
-      return detail::run<program<transformed, rebind_t<Arguments, symbol>...>>(arguments...);
+      return detail::evaluation<Arguments...>::of(*this, arguments...);
     }
   }
 };

@@ -9,10 +9,9 @@
 
 namespace typegrad::simd {
 
-/// The numbers T of samples that are evaluated at once: a batch of them; one alone where T has
-/// none.
+/// One number at a time.
 template <class T>
-struct lanes {
+struct single {
   using type = T;
   static constexpr std::size_t size = 1;
   static T load(const T* from) { return *from; }
@@ -20,6 +19,11 @@ struct lanes {
   static T first(const T& x, std::size_t) { return x; }
   static T sum(const T& x) { return x; }
 };
+
+/// The numbers T of samples that are evaluated at once: a batch of them; one alone where T has
+/// none.
+template <class T>
+struct lanes : single<T> {};
 
 template <class T>
   requires(std::is_same_v<T, float> || std::is_same_v<T, double>)
