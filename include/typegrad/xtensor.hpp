@@ -4,5 +4,5 @@
 #include <typegrad.hpp>
 
 #include <typegrad/graph/array_functions.hpp>
-#include <typegrad/arrays/evaluation.hpp>
+#include <typegrad/arrays/bind.hpp>
 #include <typegrad/xtensor/argument.hpp>

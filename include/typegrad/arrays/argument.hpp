@@ -88,8 +88,7 @@ struct leaves_of<std::tuple<T...>> : joined<leaf_list<>, typename leaves_of<T>::
 template <class A, class B>
 struct leaves_of<std::pair<A, B>> : leaves_of<std::tuple<A, B>> {};
 template <class T, std::size_t... I>
-auto repeated(std::index_sequence<I...>)
-    -> std::tuple<std::conditional_t<I == 0, T, T>...>;
+auto repeated(std::index_sequence<I...>) -> std::tuple<std::conditional_t<I == 0, T, T>...>;
 template <class T, std::size_t N>
 struct leaves_of<std::array<T, N>>
     : leaves_of<decltype(repeated<T>(std::make_index_sequence<N>{}))> {};

@@ -121,8 +121,7 @@ class bound_program {
 
   template <std::size_t... L>
   void make_nests(std::index_sequence<L...>) {
-    ((std::get<L>(nests_) =
-          fused_loop<P, L, T>::make_nest(sizes_[P::plan.loops[L].space].extents)),
+    ((std::get<L>(nests_) = fused_loop<P, L, T>::make_nest(sizes_[P::plan.loops[L].space].extents)),
      ...);
   }
 

@@ -77,27 +77,24 @@ struct array_call {
     }
   }
 
-  static void run(bound& program, result& y, const Arguments&... arguments) {
+  /// Runs the program on the arguments and writes to the leaves of y.
+  template <class... Y>
+  static void run(bound& program, const std::tuple<const Arguments&...>& arguments, Y&... y) {
+    std::array<number*, outputs + 1> out{};
+    std::size_t k = 0;
+    const auto place = [&](auto& leaf) {
+      if constexpr (array_like<std::remove_cvref_t<decltype(leaf)>>)
+        out[k++] = leaf.data();
+      else
+        out[k++] = &leaf;
+    };
+    (structure<Y>::each(y, place), ...);
     std::array<const number*, inputs + 1> in{};
-    const auto leaves_of_arguments = std::tuple_cat(leaves_in(arguments)...);
     std::apply(
         [&](const auto&... leaf) {
-          with_elements<0>(
-              in,
-              [&](const auto& at) {
-                std::array<number*, outputs + 1> out{};
-                std::size_t k = 0;
-                structure<result>::each(y, [&](auto& leaf_of_result) {
-                  if constexpr (array_like<std::remove_cvref_t<decltype(leaf_of_result)>>)
-                    out[k++] = leaf_of_result.data();
-                  else
-                    out[k++] = &leaf_of_result;
-                });
-                program(at.data(), out.data());
-              },
-              leaf...);
+          with_elements<0>(in, [&](const auto& at) { program(at.data(), out.data()); }, leaf...);
         },
-        leaves_of_arguments);
+        leaves_in(arguments));
   }
 
   static void resize(const bound& program, result& y) {
@@ -111,25 +108,26 @@ struct array_call {
 
  private:
   /// References to the leaves of a tree.
-  template <class Tree>
-  static auto leaves_in(const Tree& tree) {
-    return references(tree);
-  }
   template <class Leaf>
-  static auto references(const Leaf& leaf) {
+  static auto leaves_in(const Leaf& leaf) {
     return std::tuple<const Leaf&>(leaf);
   }
   template <class... A>
-  static auto references(const std::tuple<A...>& t) {
-    return std::apply([](const auto&... a) { return std::tuple_cat(references(a)...); }, t);
+  static auto leaves_in(const std::tuple<A...>& t) {
+    return std::apply([](const auto&... a) { return std::tuple_cat(leaves_in(a)...); }, t);
   }
   template <class A, class B>
-  static auto references(const std::pair<A, B>& t) {
-    return std::tuple_cat(references(t.first), references(t.second));
+  static auto leaves_in(const std::pair<A, B>& t) {
+    return std::tuple_cat(leaves_in(t.first), leaves_in(t.second));
   }
   template <class A, std::size_t N>
-  static auto references(const std::array<A, N>& t) {
-    return std::apply([](const auto&... a) { return std::tuple_cat(references(a)...); }, t);
+  static auto leaves_in(const std::array<A, N>& t) {
+    return std::apply([](const auto&... a) { return std::tuple_cat(leaves_in(a)...); }, t);
+  }
+  template <tree A>
+  static auto leaves_in(const A& a) {
+    return visit_fields(a,
+                        [](const auto&... field) { return std::tuple_cat(leaves_in(field)...); });
   }
 };
 
@@ -143,7 +141,7 @@ struct evaluation<Arguments...> {
     typename call::bound program(call::sizes_of(arguments...));
     typename call::result y{};
     call::resize(program, y);
-    call::run(program, y, arguments...);
+    call::run(program, std::tie(arguments...), y);
     return y;
   }
 };

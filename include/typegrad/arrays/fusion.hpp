@@ -34,6 +34,7 @@ constexpr role role_of(operation o) {
 
 /// Worth computing twice rather than keeping: an operation of an instruction or two.
 constexpr bool is_cheap(operation o) {
+  if (o == operation::broadcast) return true;
   operation_counts c;
   count(c, o);
   return c.calls == 0 && c.divisions == 0;

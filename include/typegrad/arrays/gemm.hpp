@@ -58,7 +58,8 @@ void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
   using batch = typename lanes::type;
   constexpr std::ptrdiff_t width = lanes::size;
   const std::ptrdiff_t a_row = p.left_turned ? 1 : p.summed, a_k = p.left_turned ? p.rows : 1;
-  const std::ptrdiff_t b_k = p.right_turned ? 1 : p.columns, b_column = p.right_turned ? p.summed : 1;
+  const std::ptrdiff_t b_k = p.right_turned ? 1 : p.columns,
+                       b_column = p.right_turned ? p.summed : 1;
   for (std::ptrdiff_t i = 0; i < p.rows; ++i) {
     const T* const row = a + i * a_row;
     std::ptrdiff_t j = 0;

@@ -1,5 +1,5 @@
-// One fused loop at work: reads its operands in SIMD lanes, runs its code on them, stores or reduces
-// its results.
+// One fused loop at work: reads its operands in SIMD lanes, runs its code on them, stores or
+// reduces its results.
 #pragma once
 
 #include <algorithm>

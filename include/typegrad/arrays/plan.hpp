@@ -8,8 +8,8 @@ namespace typegrad {
 
 /// One step: a loop over elements, or an operation on whole arrays.
 struct plan_step {
-  operation op;  ///< `input` stands for a loop
-  index loop;    ///< which one
+  operation op;        ///< `input` stands for a loop
+  index loop;          ///< which one
   index result, a, b;  ///< buffers
   std::uint8_t result_type, a_type, b_type;
   index attribute;

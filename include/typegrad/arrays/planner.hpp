@@ -33,7 +33,8 @@ class planner {
         }
     for (index level = 0; level <= loops_.last_level; ++level) {
       for (index l = 0; l < p_.loops_made; ++l)
-        if (level_of_loop[l] == level) p_.steps[p_.steps_made++] = {operation::input, l, 0, 0, 0, 0, 0, 0, 0};
+        if (level_of_loop[l] == level)
+          p_.steps[p_.steps_made++] = {operation::input, l, 0, 0, 0, 0, 0, 0, 0};
       for (index i = 0; i < g_.nodes.size(); ++i)
         if (loops_.levels[i] == level && role_of(g_.nodes[i].op) == role::whole) add_step(i);
     }
@@ -72,9 +73,8 @@ class planner {
       const node& n = g_.nodes[root];
       const bool reduced = is_reduction(n.op);
       p_.results[p_.operands_made] = places_[reduced ? n.operands[0] : root];
-      p_.operands[p_.operands_made++] = {
-          root, reduced ? n.attribute : all_axes(g_.shapes[l.space]),
-          reduced ? n.op : operation::input};
+      p_.operands[p_.operands_made++] = {root, reduced ? n.attribute : all_axes(g_.shapes[l.space]),
+                                         reduced ? n.op : operation::input};
     }
     p_.loops[p_.loops_made++] = l;
   }
@@ -163,12 +163,14 @@ class planner {
       plan_step& step = p_.steps[s];
       if (step.op == operation::input) {
         const plan_loop& l = p_.loops[step.loop];
-        for (index k = 0; k < l.writes; ++k) give_buffer(p_.operands[l.first_write + k].buffer, free);
+        for (index k = 0; k < l.writes; ++k)
+          give_buffer(p_.operands[l.first_write + k].buffer, free);
       } else {
         give_buffer(step.result, free);
       }
       each_value_read(step, [&](index i) {
-        if (last_use_[i] == s && buffers_[i] >= p_.inputs + p_.outputs && !is_among(free, buffers_[i]))
+        if (last_use_[i] == s && buffers_[i] >= p_.inputs + p_.outputs &&
+            !is_among(free, buffers_[i]))
           free.push_back(buffers_[i]);
       });
     }
@@ -209,7 +211,8 @@ class planner {
     if (role_of(g_.nodes[from].op) == role::constant) {
       append(g_.nodes[from], l);
     } else {
-      p_.operands[p_.operands_made++] = {buffers_[from], all_axes(g_.shapes[type]), operation::input};
+      p_.operands[p_.operands_made++] = {buffers_[from], all_axes(g_.shapes[type]),
+                                         operation::input};
       append({operation::input, 0, {}, l.reads++}, l);
     }
     l.first_write = p_.operands_made;

@@ -19,6 +19,8 @@ struct array_size {
   int rank = 0;
   std::ptrdiff_t extents[shape::max_rank] = {};
 
+  friend bool operator==(const array_size&, const array_size&) = default;
+
   std::ptrdiff_t elements() const {
     std::ptrdiff_t n = 1;
     for (int k = 0; k < rank; ++k) n *= extents[k];
@@ -61,8 +63,8 @@ void each_element(const affine_map& m, const array_size& array, const array_size
 }
 
 /// Calls f(place of a slice in the array with places named, its place in the array of what is
-/// found, length) for all indices: found[before, index..., after] = array[before, indices[index...],
-/// after].
+/// found, length) for all indices: found[before, index..., after] = array[before,
+/// indices[index...], after].
 template <class T, class F>
 void each_indexed(const array_size& array, int axis, const T* indices, std::ptrdiff_t count, F f) {
   std::ptrdiff_t before = 1;

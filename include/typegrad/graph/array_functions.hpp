@@ -41,7 +41,7 @@ class axes {
 };
 
 /// Whether reduced axes stay as axes of extent 1.
-enum class keep : bool { none, dimensions };
+enum class keep : bool { nothing, dimensions };
 
 namespace detail {
 
@@ -56,7 +56,7 @@ constexpr symbol reduced(const symbol& x, operation o, const axes& over, keep k)
   const shape s = b.shape_of(x.in(b));
   const axis_set gone = over.of(b, info(o).name.data(), s);
   const index r = reduce(b, o, x.in(b), all_axes(s) & ~gone);
-  if (k == keep::none) return {b, r};
+  if (k == keep::nothing) return {b, r};
   shape kept = b.shape_of(x.in(b));
   for (int i = 0; i < kept.rank; ++i)
     if (has_axis(gone, i)) kept.extents[i] = 1;
@@ -86,32 +86,32 @@ constexpr axis_labels labels_from(char first, int count) {
 }  // namespace detail
 
 /// Σ x over the axes, all by default; 0 for none elements.
-constexpr symbol sum(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol sum(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   return detail::reduced(x, operation::sum, over, k);
 }
 /// The largest element along the axes. The derivative is shared by all that are largest.
-constexpr symbol amax(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol amax(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   return detail::reduced(x, operation::amax, over, k);
 }
 /// The smallest element along the axes; as amax.
-constexpr symbol amin(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol amin(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   return detail::reduced(x, operation::amin, over, k);
 }
 /// Σ x / n
-constexpr symbol mean(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol mean(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   builder& b = detail::owner_of(x);
   return sum(x, over, k) / detail::count_along(x, over.of(b, "mean", b.shape_of(x.in(b))));
 }
 /// Σ (x - mean)² / n
-constexpr symbol variance(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol variance(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   return mean(square(x - mean(x, over, keep::dimensions)), over, k);
 }
 /// The root of the variance.
-constexpr symbol stddev(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol stddev(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   return sqrt(variance(x, over, k));
 }
 /// √Σ x², whose derivative at 0 is 0
-constexpr symbol norm(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol norm(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   const symbol squares = sum(square(x), over, k);
   return select(squares == 0, 0, sqrt(select(squares == 0, 1, squares)));
 }
@@ -127,7 +127,7 @@ constexpr symbol stop_gradient(const symbol& x) {
 
 /// log Σ e^x = m + log Σ e^(x - m), m the largest x: it overflows only where the value does. m is a
 /// shift that cancels: it passes no derivative on.
-constexpr symbol logsumexp(const symbol& x, const axes& over = {}, keep k = keep::none) {
+constexpr symbol logsumexp(const symbol& x, const axes& over = {}, keep k = keep::nothing) {
   const symbol m = stop_gradient(amax(x, over, keep::dimensions));
   const symbol total = log(sum(exp(x - m), over, keep::dimensions)) + m;
   return k == keep::dimensions ? total : sum(total, over);

@@ -25,8 +25,8 @@ struct contraction {
   }
   static constexpr contraction of(index attribute) {
     const auto bits = [&](int from) { return static_cast<int>(attribute >> from & 7); };
-    return {bits(0), bits(3), bits(6), bits(9), (attribute >> 12 & 1) != 0,
-            (attribute >> 13 & 1) != 0};
+    return {
+        bits(0), bits(3), bits(6), bits(9), (attribute >> 12 & 1) != 0, (attribute >> 13 & 1) != 0};
   }
 };
 
@@ -90,8 +90,9 @@ constexpr index reduce(builder& b, operation o, index x, axis_set kept) {
 
 /// x without its repetition, where it is a repeated scalar.
 constexpr index unrepeated(const builder& b, index x) {
-  return b[x].op == operation::broadcast && b.shape_of(b[x].operands[0]).rank == 0 ? b[x].operands[0]
-                                                                                : x;
+  return b[x].op == operation::broadcast && b.shape_of(b[x].operands[0]).rank == 0
+             ? b[x].operands[0]
+             : x;
 }
 
 /// o on operands of any shapes: those that are no scalars are brought to one shape. Scalars stay,
@@ -162,8 +163,7 @@ constexpr index contract(builder& b, index x, index y, const contraction& c) {
   const shape p = b.shape_of(x), q = b.shape_of(y);
   const int k_of_x = c.batch + (c.left_turned ? 0 : c.rows);
   const int k_of_y = c.batch + (c.right_turned ? c.columns : 0);
-  for (int k = 0; k < c.batch; ++k)
-    unify(b, operation::contract, p.extents[k], q.extents[k], p, q);
+  for (int k = 0; k < c.batch; ++k) unify(b, operation::contract, p.extents[k], q.extents[k], p, q);
   for (int k = 0; k < c.summed; ++k)
     unify(b, operation::contract, p.extents[k_of_x + k], q.extents[k_of_y + k], p, q);
   shape s;

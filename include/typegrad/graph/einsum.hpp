@@ -110,20 +110,21 @@ constexpr index einsum(builder& b, labelled x, labelled y, const axis_labels& ou
         unify(b, operation::multiply, p.extents[i], q.extents[j], p, q);
       s.extents[s.rank++] = known_extent(b, i < x.labels.size ? p.extents[i] : q.extents[j]);
     }
-    const index product = elementwise(
-        b, operation::multiply, {spread(b, x, all, s), spread(b, y, all, s), 0}, 2);
+    const index product =
+        elementwise(b, operation::multiply, {spread(b, x, all, s), spread(b, y, all, s), 0}, 2);
     return reduce(b, operation::sum, product, (1u << out.size) - 1);
   }
   if (!(batch + rows + columns == out) && batch + columns + rows == out)
     return einsum(b, y, x, out);
-  const bool left_turned = x.labels == batch + shared + rows && !(x.labels == batch + rows + shared);
+  const bool left_turned =
+      x.labels == batch + shared + rows && !(x.labels == batch + rows + shared);
   const bool right_turned =
       y.labels == batch + columns + shared && !(y.labels == batch + shared + columns);
   if (!left_turned) x = permuted(b, x, batch + rows + shared);
   if (!right_turned) y = permuted(b, y, batch + shared + columns);
-  const index product = contract(b, x.node, y.node,
-                                 {batch.size, rows.size, columns.size, shared.size, left_turned,
-                                  right_turned});
+  const index product =
+      contract(b, x.node, y.node,
+               {batch.size, rows.size, columns.size, shared.size, left_turned, right_turned});
   return permuted(b, {product, batch + rows + columns}, out).node;
 }
 

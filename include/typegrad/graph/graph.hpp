@@ -39,9 +39,9 @@ struct shape {
 struct dimension {
   enum class origin : std::uint8_t { axis, product, sum, quotient };
   origin from = origin::axis;
-  std::int32_t a = 0;  ///< axis: the input's slot; else an extent
-  std::int32_t b = 0;  ///< axis: its place; product and sum: an extent; quotient: what is added
-  std::int32_t c = 1;  ///< quotient: (a + b) / c, rounded down
+  std::int32_t a = 0;     ///< axis: the input's slot; else an extent
+  std::int32_t b = 0;     ///< axis: its place; product and sum: an extent; quotient: what is added
+  std::int32_t c = 1;     ///< quotient: (a + b) / c, rounded down
   std::int32_t same = 0;  ///< the extent that it is equal to; its own where none is known
 
   constexpr bool is_made_like(const dimension& d) const {

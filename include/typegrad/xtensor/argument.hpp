@@ -82,10 +82,9 @@ struct array_argument<A> {
   }
 
  private:
-  static constexpr bool is_fixed =
-      requires { detail::fixed_extents<typename A::shape_type>::values; } && requires(A a) {
-        a.data();
-      };
+  static constexpr bool is_fixed = requires {
+    detail::fixed_extents<typename A::shape_type>::values;
+  } && requires(A a) { a.data(); };
 };
 
 }  // namespace typegrad
