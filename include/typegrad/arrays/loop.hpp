@@ -178,16 +178,12 @@ class fused_loop {
     }(each);
   }
 
-  /// The last elements, fewer than a batch holds: through memory of a batch's size.
+  /// The last elements, fewer than a batch holds.
   static void run_tail(std::ptrdiff_t n, std::ptrdiff_t from, batch* in, batch* values, batch* sums,
                        T* const* at) {
     const std::size_t present = static_cast<std::size_t>(n - from);
-    T stage[width];
     simd::unrolled<reads>([&](std::size_t k) {
-      if (!runs(operands.read[k])) return;
-      for (std::size_t lane = 0; lane < width; ++lane)
-        stage[lane] = at[k][from + static_cast<std::ptrdiff_t>(lane < present ? lane : 0)];
-      in[k] = lanes::load(stage);
+      if (runs(operands.read[k])) in[k] = lanes::load_first(at[k] + from, present);
     });
     evaluate<code>(static_cast<const batch*>(in), values);
     [&]<std::size_t... W>(std::index_sequence<W...>) {
@@ -199,14 +195,14 @@ class fused_loop {
   template <std::size_t W>
   static void put_tail(const batch& value, batch& sum, T* to, std::size_t present) {
     constexpr loop_operand o = operands.write[W];
-    T stage[width];
-    lanes::store(value, stage);
     if constexpr (o.reduction == operation::input) {
-      std::copy_n(stage, runs(o) ? present : 1, to);
+      lanes::store_first(value, to, runs(o) ? present : 1);
     } else if constexpr (runs(o)) {
-      for (std::size_t lane = 0; lane < present; ++lane)
-        to[lane] = combined<o.reduction>(to[lane], stage[lane]);
+      const batch both = combined<o.reduction>(lanes::load_first(to, present), value);
+      lanes::store_first(both, to, present);
     } else {
+      T stage[width];
+      lanes::store(value, stage);
       std::fill(stage + present, stage + width, neutral<T>(o.reduction));
       sum = combined<o.reduction>(sum, lanes::load(stage));
     }
