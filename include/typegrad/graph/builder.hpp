@@ -21,16 +21,21 @@ class builder {
     return graph_.literals[graph_.nodes[i].attribute];
   }
   constexpr bool is_literal(index i, int value) const { return graph_.is_literal(i, value); }
+  constexpr bool has_arrays() const { return has_arrays_; }
+  constexpr const shape& shape_of(index i) const { return graph_.shapes[graph_.nodes[i].type]; }
 
   /// The program's input number `slot`; each is made once.
-  constexpr index input(index slot) {
+  constexpr index input(index slot, std::uint8_t type = 0) {
     if (slot >= graph_.inputs) graph_.inputs = slot + 1;
-    return append({operation::input, 0, {}, slot}, absent);
+    if (type != 0) has_arrays_ = true;
+    return append({operation::input, type, {}, slot}, absent);
   }
 
   /// An input that belongs to no argument list: the variable of a derivative inside the program,
   /// replaced before it ends.
-  constexpr index variable() { return append({operation::input, 0, {}, absent}, absent); }
+  constexpr index variable(std::uint8_t type = 0) {
+    return append({operation::input, type, {}, absent}, absent);
+  }
 
   constexpr index number(const literal& value) {
     index& head = literals_[bucket(value)];
@@ -57,7 +62,7 @@ class builder {
       if (n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
       if (commutes && n.operands[0] == b && n.operands[1] == a) return i;
     }
-    append({o, 0, {a, b, c}, 0}, head);
+    append({o, has_arrays() ? elementwise_type(o, a, b, c) : std::uint8_t{0}, {a, b, c}, 0}, head);
     return links_[last].head = size() - 1;
   }
 
@@ -91,11 +96,38 @@ class builder {
   constexpr void begin_trial() { is_trial_ = true; }
   constexpr builder* met() const { return met_; }
 
+  /// A node for an array operation, with a result of the type `type`.
+  constexpr index intern_array(operation o, std::uint8_t type, index attribute, index a,
+                               index b = 0) {
+    has_arrays_ = true;
+    const index last = a < b ? b : a;
+    const index head = links_[last].head;
+    const node wanted{o, type, {a, b, 0}, attribute};
+    for (index i = head; i != absent; i = links_[i].next)
+      if (graph_.nodes[i] == wanted) return i;
+    append(wanted, head);
+    return links_[last].head = size() - 1;
+  }
+
+  /// The shapes, dimensions and maps of another graph, in place of this one's.
+  constexpr void take_tables(const graph& from) { graph_.take_tables(from); }
+  /// The graph's tables, for <typegrad/graph/shapes.hpp>.
+  constexpr graph& tables() { return graph_; }
+
   constexpr void mark_derived() { graph_.derived = true; }
   constexpr void output(index i) { graph_.outputs.push_back(i); }
   constexpr graph finish() && { return std::move(graph_); }
 
  private:
+  /// Operands of an elementwise operation are scalars or of one shape: that of the result.
+  constexpr std::uint8_t elementwise_type(operation o, index a, index b, index c) const {
+    const int arity = info(o).arity;
+    std::uint8_t type = arity > 0 ? graph_.nodes[a].type : std::uint8_t{0};
+    if (arity > 1 && type == 0) type = graph_.nodes[b].type;
+    if (arity > 2 && type == 0) type = graph_.nodes[c].type;
+    return type;
+  }
+
   static constexpr std::uint64_t bits(long double x) {
     return std::bit_cast<std::uint64_t>(static_cast<double>(x));
   }
@@ -121,7 +153,7 @@ class builder {
   };
 
   graph graph_;
-  bool is_trial_ = false;
+  bool has_arrays_ = false, is_trial_ = false;
   builder* met_ = nullptr;
   sequence<link> links_;
   sequence<index> literals_ = sequence<index>(64, absent);

@@ -102,7 +102,8 @@ constexpr condition operator!=(const L& x, const R& y) {
 constexpr symbol select(const condition& c, const symbol& a, const symbol& b) {
   if (c.is_known()) return c.known() ? a : b;
   const index first = a.in(c.owner());
-  return {c.owner(), c.owner().make(operation::select, c.node(), first, b.in(c.owner()))};
+  return {c.owner(),
+          symbol::make(c.owner(), operation::select, 3, c.node(), first, b.in(c.owner()))};
 }
 
 }  // namespace typegrad

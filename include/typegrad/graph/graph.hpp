@@ -1,6 +1,7 @@
 // The program as a value: nodes in single-assignment order, each an operation on earlier nodes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include <typegrad/graph/sequence.hpp>
@@ -33,8 +34,40 @@ struct shape {
   friend constexpr bool operator==(const shape&, const shape&) = default;
 };
 
+/// A symbolic dimension, known when the program is bound: an axis of an input, or made from earlier
+/// ones.
+struct dimension {
+  enum class origin : std::uint8_t { axis, product, sum, quotient };
+  origin from = origin::axis;
+  std::int32_t a = 0;     ///< axis: the input's slot; else an extent
+  std::int32_t b = 0;     ///< axis: its place; product and sum: an extent; quotient: what is added
+  std::int32_t c = 1;     ///< quotient: (a + b) / c, rounded down
+  std::int32_t same = 0;  ///< the extent that it is equal to; its own where none is known
+
+  constexpr bool is_made_like(const dimension& d) const {
+    return from == d.from && a == d.a && b == d.b && c == d.c;
+  }
+};
+
+/// Two extents that have to be equal when the program is bound, and what they belong to.
+struct constraint {
+  operation op;
+  std::int32_t left, right;
+  shape first, second;
+};
+
+/// Which element of an array stands at place j of a view of it: position_i = offset_i + Σ_j step_ij
+/// j. A negative offset counts from the end of the axis.
+struct affine_map {
+  std::int32_t offset[shape::max_rank] = {};
+  std::int32_t step[shape::max_rank][shape::max_rank] = {};
+
+  friend constexpr bool operator==(const affine_map&, const affine_map&) = default;
+};
+
 /// One operation. The operands are earlier nodes; `attribute` is an input's slot, a literal's or a
-/// scan's place in the graph's table, or which element of a scan's results.
+/// scan's place in the graph's table, which element of a scan's results, or what an array operation
+/// needs to know besides.
 struct node {
   operation op;
   std::uint8_t type;  ///< place of the value's shape in the graph's table; 0 is the scalar
@@ -52,11 +85,22 @@ struct graph {
   sequence<node> nodes;
   sequence<literal> literals;
   sequence<shape> shapes = sequence<shape>(1);
+  sequence<dimension> dimensions;  ///< extent -k is the k-th, counted from 1
+  sequence<constraint> constraints;
+  sequence<affine_map> maps;
+  std::array<char, 240> error{};  ///< the first fault of the program, in one sentence
   sequence<index> outputs;
   sequence<graph_loop> loops;  ///< what the scans of the graph repeat
   index inputs = 0;
   bool derived = false;  ///< a tangent or an adjoint was made in it
 
+  constexpr void take_tables(const graph& from) {
+    shapes = from.shapes;
+    dimensions = from.dimensions;
+    constraints = from.constraints;
+    maps = from.maps;
+    error = from.error;
+  }
   constexpr bool is_literal(index i, int value) const {
     return nodes[i].op == operation::literal && literals[nodes[i].attribute].is(value);
   }

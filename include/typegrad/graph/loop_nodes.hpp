@@ -100,6 +100,8 @@ constexpr index builder::remake(const graph& from, const node& n, index a, index
     case operation::element:
       return element(a, n.attribute);
     default:
+      if (info(n.op).kind == operation_kind::array)
+        return intern_array(n.op, n.type, n.attribute, a, b);
       return make(n.op, a, b, c);
   }
 }

@@ -5,7 +5,7 @@
 #include <concepts>
 #include <type_traits>
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/arrays.hpp>
 
 namespace typegrad {
 
@@ -79,7 +79,7 @@ class symbol {
 
   /// o(a): a node, or a constant where a is one.
   static constexpr symbol apply(operation o, const symbol& a) {
-    if (a.owner_ != nullptr) return {*a.owner_, a.owner_->make(o, a.node_)};
+    if (a.owner_ != nullptr) return {*a.owner_, make(*a.owner_, o, 1, a.node_)};
     const literal* const c = a.constant();
     if (c == nullptr)
       throw "typegrad: a function of a function of constants; compute one of them from an argument";
@@ -91,7 +91,7 @@ class symbol {
     builder* const owner = a.owner_ != nullptr ? a.owner_ : b.owner_;
     if (owner != nullptr) {
       const index left = a.in(*owner);
-      return {*owner, owner->make(o, left, b.in(*owner))};
+      return {*owner, make(*owner, o, 2, left, b.in(*owner))};
     }
     return combine(o, a, b);
   }
@@ -102,7 +102,13 @@ class symbol {
     if (owner == nullptr)
       throw "typegrad: a function of constants only; compute one of its arguments from an argument of the program";
     const index first = a.in(*owner), second = b.in(*owner);
-    return {*owner, owner->make(o, first, second, c.in(*owner))};
+    return {*owner, make(*owner, o, 3, first, second, c.in(*owner))};
+  }
+  /// A node for o, whose operands may be arrays.
+  static constexpr index make(builder& owner, operation o, int arity, index a, index b = 0,
+                              index c = 0) {
+    if (!owner.has_arrays()) return owner.make(o, a, b, c);
+    return detail::elementwise(owner, o, {a, b, c}, arity);
   }
 
  private:
@@ -155,17 +161,17 @@ class condition {
   }
   friend constexpr condition operator!(const condition& a) {
     if (a.is_known()) return condition(!a.known());
-    return {a.owner(), a.owner().make(operation::logical_not, a.node())};
+    return {a.owner(), symbol::make(a.owner(), operation::logical_not, 1, a.node())};
   }
   friend constexpr condition operator&&(const condition& a, const condition& b) {
     if (a.is_known()) return a.known() ? b : a;
     if (b.is_known()) return b.known() ? a : b;
-    return {a.owner(), a.owner().make(operation::logical_and, a.node(), b.node())};
+    return {a.owner(), symbol::make(a.owner(), operation::logical_and, 2, a.node(), b.node())};
   }
   friend constexpr condition operator||(const condition& a, const condition& b) {
     if (a.is_known()) return a.known() ? a : b;
     if (b.is_known()) return b.known() ? b : a;
-    return {a.owner(), a.owner().make(operation::logical_or, a.node(), b.node())};
+    return {a.owner(), symbol::make(a.owner(), operation::logical_or, 2, a.node(), b.node())};
   }
 
  private:

@@ -17,6 +17,7 @@ enum class operation : std::uint8_t {
 #define TYPEGRAD_COMPARE(name, ...) name,
 #define TYPEGRAD_LOGICAL(name, ...) name,
 #define TYPEGRAD_CONSTANT(name, ...) name,
+#define TYPEGRAD_ARRAY(name, ...) name,
 #include <typegrad/op/table.def>
   join,
   scan,
@@ -32,6 +33,7 @@ enum class operation_kind : std::uint8_t {
   function,
   comparison,
   logical,
+  array,
   loop
 };
 
@@ -42,8 +44,7 @@ struct operation_info {
 };
 
 inline constexpr operation_info operation_table[] = {
-    {"input", 0, operation_kind::input},
-    {"literal", 0, operation_kind::literal},
+    {"input", 0, operation_kind::input},  {"literal", 0, operation_kind::literal},
 #define TYPEGRAD_UNARY(name, ...) {#name, 1, operation_kind::function},
 #define TYPEGRAD_BINARY(name, ...) {#name, 2, operation_kind::function},
 #define TYPEGRAD_TERNARY(name, ...) {#name, 3, operation_kind::function},
@@ -51,9 +52,9 @@ inline constexpr operation_info operation_table[] = {
 #define TYPEGRAD_COMPARE(name, ...) {#name, 2, operation_kind::comparison},
 #define TYPEGRAD_LOGICAL(name, arity, ...) {#name, arity, operation_kind::logical},
 #define TYPEGRAD_CONSTANT(name, ...) {#name, 0, operation_kind::constant},
+#define TYPEGRAD_ARRAY(name, arity) {#name, arity, operation_kind::array},
 #include <typegrad/op/table.def>
-    {"join", 2, operation_kind::loop},
-    {"scan", 1, operation_kind::loop},
+    {"join", 2, operation_kind::loop},    {"scan", 1, operation_kind::loop},
     {"element", 1, operation_kind::loop},
 };
 

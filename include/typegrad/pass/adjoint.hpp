@@ -6,6 +6,7 @@
 #include <typegrad/pass/loop_adjoint.hpp>
 #include <typegrad/pass/partial.hpp>
 #include <typegrad/pass/reach.hpp>
+#include <typegrad/pass/transpose.hpp>
 
 namespace typegrad {
 
@@ -32,6 +33,16 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
       detail::carry_back(b, i, varies, adjoints);
       continue;
     }
+    if (info(op).kind == operation_kind::array) {
+      const index g = detail::filled(b, detail::ungated(b, a), i);
+      for (int k = 0; k < info(op).arity; ++k) {
+        const index operand = b[i].operands[k];
+        if (!varies[operand]) continue;
+        const index term = array_adjoint(b, i, k, g);
+        if (term != absent) detail::gather(b, adjoints[operand], {term, absent});
+      }
+      continue;
+    }
     const local at(b, i);
     const symbol g(b, a.value);
     // Both paths through x · x are taken at once: 2 (g x) in place of g x + g x.
@@ -39,14 +50,19 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
     for (int k = 0; k < (same ? 1 : at.arity()); ++k) {
       const index operand = b[i].operands[k];
       if (!varies[operand]) continue;
-      const symbol term = same ? sum(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
-      if (!is_none(term))
-        detail::gather(b, adjoints[operand], detail::split(b, term.in(b), a.guard));
+      const symbol term = same ? added(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
+      if (is_none(term)) continue;
+      detail::gathered part = detail::split(b, term.in(b), a.guard);
+      if (b[operand].type != b[i].type)
+        part = {detail::totalled(b, detail::filled(b, detail::ungated(b, part), i)), absent};
+      detail::gather(b, adjoints[operand], part);
     }
   }
   sequence<index> result;
   for (const index v : variables)
-    result.push_back(adjoints[v].value == absent ? absent : detail::ungated(b, adjoints[v]));
+    result.push_back(adjoints[v].value != absent
+                         ? detail::filled(b, detail::ungated(b, adjoints[v]), v)
+                         : detail::structural_zero(b, v));
   return result;
 }
 

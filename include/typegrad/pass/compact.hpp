@@ -13,7 +13,7 @@ constexpr graph compact(const graph& g) {
   graph result;
   result.inputs = g.inputs;
   result.derived = g.derived;
-  result.shapes = g.shapes;
+  result.take_tables(g);
   for (index i = 0; i < g.nodes.size(); ++i) {
     node n = g.nodes[i];
     if (!needed[i]) continue;

@@ -19,6 +19,7 @@ constexpr graph schedule(const graph& g) {
   graph result;
   result.inputs = g.inputs;
   result.derived = g.derived;
+  result.take_tables(g);
   result.literals = g.literals;
   result.shapes = g.shapes;
   result.loops = g.loops;

@@ -18,11 +18,12 @@ constexpr graph share_reciprocals(graph g) {
       shared = true;
   if (!shared || !g.derived) return g;
   builder b;
+  b.take_tables(g);
   sequence<index> image(g.nodes.size(), absent);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
     if (n.op == operation::input) {
-      image[i] = b.input(n.attribute);
+      image[i] = b.input(n.attribute, n.type);
     } else if (n.op == operation::literal) {
       image[i] = b.number(g.literals[n.attribute]);
     } else {
@@ -36,9 +37,7 @@ constexpr graph share_reciprocals(graph g) {
                        ? reciprocal
                        : b.intern(operation::multiply, operands[0], reciprocal, 0);
       } else {
-        image[i] = n.op >= operation::join
-                       ? b.remake(g, n, operands[0], operands[1], operands[2])
-                       : b.make(n.op, operands[0], operands[1], operands[2]);
+        image[i] = b.remake(g, n, operands[0], operands[1], operands[2]);
       }
     }
   }

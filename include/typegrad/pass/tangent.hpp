@@ -4,6 +4,7 @@
 #include <typegrad/pass/loop_tangent.hpp>
 #include <typegrad/pass/partial.hpp>
 #include <typegrad/pass/reach.hpp>
+#include <typegrad/pass/transpose.hpp>
 
 namespace typegrad {
 
@@ -28,6 +29,10 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
       continue;
     }
     if (is_truth(b[i].op) || b[i].op == operation::input || b[i].op == operation::literal) continue;
+    if (info(b[i].op).kind == operation_kind::array) {
+      tangents[i] = array_tangent(b, i, tangents);
+      continue;
+    }
     const local at(b, i);
     for (int k = 0; k < at.arity(); ++k) {
       const index along = tangents[b[i].operands[k]];
@@ -39,7 +44,9 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
     }
   }
   sequence<index> result;
-  for (const index o : outputs) result.push_back(tangents[o]);
+  for (const index o : outputs)
+    result.push_back(tangents[o] != absent ? detail::filled(b, tangents[o], o)
+                                           : detail::structural_zero(b, o));
   return result;
 }
 

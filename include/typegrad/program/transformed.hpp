@@ -80,6 +80,15 @@ constexpr auto call_on_numbers(const F& f, const Arguments&... arguments) {
   }
 }
 
+/// How a program is evaluated on arguments of the given types. A library of arrays has its own way.
+template <class... Arguments>
+struct evaluation {
+  template <class F>
+  static constexpr auto of(const F& f, const Arguments&... arguments) {
+    return call_on_numbers(f, arguments...);
+  }
+};
+
 /// f(x1 = 2.0, x2 = 5.0); defined in <typegrad/program/bindings.hpp>.
 template <class F, class... Bindings>
 constexpr auto call_by_name(const F& f, const Bindings&... bindings);
@@ -108,7 +117,7 @@ struct transformed {
     else if constexpr (detail::symbolic<Arguments...>)
       return Rule::apply(f, std::make_tuple(detail::as_symbols(arguments)...));
     else
-      return detail::call_on_numbers(*this, arguments...);
+      return detail::evaluation<Arguments...>::of(*this, arguments...);
   }
 };
 

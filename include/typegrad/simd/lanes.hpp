@@ -1,6 +1,7 @@
 // How many samples are evaluated at once, and in what type.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -9,17 +10,23 @@
 
 namespace typegrad::simd {
 
-/// The numbers T of samples that are evaluated at once: a batch of them; one alone where T has
-/// none.
+/// One number at a time.
 template <class T>
-struct lanes {
+struct single {
   using type = T;
   static constexpr std::size_t size = 1;
   static T load(const T* from) { return *from; }
+  static T load_first(const T* from, std::size_t) { return *from; }
   static void store(const T& x, T* to) { *to = x; }
+  static void store_first(const T& x, T* to, std::size_t) { *to = x; }
   static T first(const T& x, std::size_t) { return x; }
   static T sum(const T& x) { return x; }
 };
+
+/// The numbers T of samples that are evaluated at once: a batch of them; one alone where T has
+/// none.
+template <class T>
+struct lanes : single<T> {};
 
 template <class T>
   requires(std::is_same_v<T, float> || std::is_same_v<T, double>)
@@ -28,6 +35,33 @@ struct lanes<T> {
   static constexpr std::size_t size = type::size;
   static type load(const T* from) { return type::load_unaligned(from); }
   static void store(const type& x, T* to) { x.store_unaligned(to); }
+
+  /// The `count` numbers from `from` on, at least one and fewer than a batch holds; 0 in the other
+  /// lanes. Memory beyond them is not touched.
+  static type load_first(const T* from, std::size_t count) {
+#ifdef __AVX512F__
+    if constexpr (std::is_same_v<T, double>)
+      return type(_mm512_maskz_loadu_pd(static_cast<__mmask8>((1u << count) - 1), from));
+    else
+      return type(_mm512_maskz_loadu_ps(static_cast<__mmask16>((1u << count) - 1), from));
+#else
+    T stage[size] = {};
+    std::copy_n(from, count, stage);
+    return load(stage);
+#endif
+  }
+  static void store_first(const type& x, T* to, std::size_t count) {
+#ifdef __AVX512F__
+    if constexpr (std::is_same_v<T, double>)
+      _mm512_mask_storeu_pd(to, static_cast<__mmask8>((1u << count) - 1), x);
+    else
+      _mm512_mask_storeu_ps(to, static_cast<__mmask16>((1u << count) - 1), x);
+#else
+    T stage[size];
+    store(x, stage);
+    std::copy_n(stage, count, to);
+#endif
+  }
 
   /// x in the first `count` lanes, 0 in the others, whatever stands there.
   static type first(const type& x, std::size_t count) {

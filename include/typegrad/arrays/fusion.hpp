@@ -1,0 +1,135 @@
+// Which nodes of a program over arrays are computed together, in one loop over their elements, and
+// which of their values are kept in memory.
+#pragma once
+
+#include <typegrad/graph/arrays.hpp>
+#include <typegrad/pass/cost.hpp>
+
+namespace typegrad {
+
+namespace detail {
+
+/// How a node's value comes about.
+enum class role : std::uint8_t {
+  given,        ///< an input
+  constant,     ///< a literal or named constant: part of the code
+  alias,        ///< the value of its operand, under another shape
+  elementwise,  ///< in a loop over the elements of its own shape
+  reduction,    ///< in a loop over the elements of its operand
+  whole         ///< by a step of its own
+};
+
+constexpr bool is_reduction(operation o) {
+  return o == operation::sum || o == operation::amax || o == operation::amin;
+}
+
+constexpr role role_of(operation o) {
+  if (o == operation::input) return role::given;
+  if (o == operation::reshape || o == operation::stop_gradient) return role::alias;
+  if (o == operation::broadcast) return role::elementwise;
+  if (is_reduction(o)) return role::reduction;
+  if (info(o).kind == operation_kind::array) return role::whole;
+  return info(o).arity == 0 ? role::constant : role::elementwise;
+}
+
+/// Worth computing twice rather than keeping: an operation of an instruction or two.
+constexpr bool is_cheap(operation o) {
+  if (o == operation::broadcast) return true;
+  operation_counts c;
+  count(c, o);
+  return c.calls == 0 && c.divisions == 0;
+}
+
+/// The loops of a program. Two nodes share a loop if they run over the same elements and neither
+/// needs a finished value that the other waits for: the level of a node is the number of loops and
+/// steps that must be over before its own begins.
+class fusion {
+ public:
+  constexpr explicit fusion(const graph& g)
+      : graph_(g),
+        levels(g.nodes.size(), 0),
+        kept(g.nodes.size(), false),
+        again_(g.nodes.size(), 0) {
+    for (index i = 0; i < g.nodes.size(); ++i) {
+      levels[i] = level_of(i);
+      again_[i] = effort_again(i);
+      if (levels[i] > last_level) last_level = levels[i];
+    }
+    for (const index o : g.outputs) keep(o);
+    for (index i = g.nodes.size(); i-- > 0;)
+      if (role_of(g.nodes[i].op) == role::whole)
+        for (int k = 0; k < info(g.nodes[i].op).arity; ++k) keep(g.nodes[i].operands[k]);
+  }
+
+  /// The type of the array over whose elements the loop of node i runs.
+  constexpr std::uint8_t space(index i) const {
+    const node& n = graph_.nodes[i];
+    return is_reduction(n.op) ? graph_.nodes[n.operands[0]].type : n.type;
+  }
+  constexpr bool is_looped(index i) const {
+    const role r = role_of(graph_.nodes[i].op);
+    return r == role::elementwise || r == role::reduction;
+  }
+  /// The node whose value i is under another shape.
+  constexpr index origin(index i) const {
+    while (role_of(graph_.nodes[i].op) == role::alias) i = graph_.nodes[i].operands[0];
+    return i;
+  }
+  /// Marks the value of i as one that is needed in memory.
+  constexpr void keep(index i) { kept[origin(i)] = true; }
+
+  /// May the loop of `user` compute its operand i itself?
+  constexpr bool is_inner(index i, index user) const {
+    const node& n = graph_.nodes[i];
+    if (role_of(n.op) != role::elementwise) return false;
+    if (is_truth(n.op)) return true;  // truth values are never kept
+    if (n.type != space(user)) return false;
+    return levels[i] == levels[user] || (again_[i] > 0 && again_[i] <= most_again);
+  }
+
+  index last_level = 0;
+
+ private:
+  static constexpr int most_again = 6;
+  const graph& graph_;
+
+ public:
+  sequence<index> levels;
+  sequence<bool> kept;
+
+ private:
+  constexpr index level_of(index i) const {
+    const node& n = graph_.nodes[i];
+    if (role_of(n.op) == role::alias) return levels[n.operands[0]];
+    index level = 0;
+    for (int k = 0; k < info(n.op).arity; ++k) {
+      const index from = origin(n.operands[k]);
+      const role r = role_of(graph_.nodes[from].op);
+      if (r == role::given || r == role::constant) continue;
+      const bool same_loop = is_looped(i) && n.op != operation::broadcast &&
+                             from == n.operands[k] && r == role::elementwise &&
+                             graph_.nodes[from].type == space(i);
+      const index after = levels[from] + (same_loop ? 0 : 1);
+      if (after > level) level = after;
+    }
+    return level;
+  }
+
+  /// The number of operations by which i is computed again from values in memory; 0 where it must
+  /// not be.
+  constexpr int effort_again(index i) const {
+    const node& n = graph_.nodes[i];
+    if (role_of(n.op) != role::elementwise || !is_cheap(n.op) || n.type == 0) return 0;
+    int effort = 1;
+    if (n.op == operation::broadcast) return effort;
+    for (int k = 0; k < info(n.op).arity; ++k)
+      if (graph_.nodes[n.operands[k]].type == n.type && again_[n.operands[k]] <= most_again)
+        effort += again_[n.operands[k]];
+    return is_truth(n.op) && effort > most_again ? most_again : effort;
+  }
+
+  sequence<int> again_;
+};
+
+}  // namespace detail
+}  // namespace typegrad

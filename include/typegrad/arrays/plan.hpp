@@ -1,0 +1,57 @@
+// The plan by which a program over arrays runs: its steps in order, the code of its loops, and the
+// buffers that hold its values. A constant, in arrays with room to spare.
+#pragma once
+
+#include <typegrad/graph/arrays.hpp>
+
+namespace typegrad {
+
+/// One step: a loop over elements, or an operation on whole arrays. Steps of one group, which
+/// follow each other, may run slice by slice along their leading axis, so that what one writes is
+/// still in the cache when the next one reads it.
+struct plan_step {
+  operation op;        ///< `input` stands for a loop
+  index loop;          ///< which one
+  index result, a, b;  ///< buffers
+  std::uint8_t result_type, a_type, b_type;
+  index attribute;
+  index group;  ///< `absent` where it is in none
+};
+
+/// A value that a loop reads or writes: its buffer, which axes of the loop it has, and by which
+/// operation it is reduced along the others; `input` where it is not.
+struct loop_operand {
+  index buffer;
+  axis_set axes;
+  operation reduction;
+};
+
+/// A loop over the elements of an array of the type `space`: what it reads, then what it writes,
+/// among the plan's operands; and its code among the plan's nodes, whose inputs are what it reads
+/// and whose results are what it writes.
+struct plan_loop {
+  std::uint8_t space;
+  index first_read, reads, first_write, writes, first_node, nodes;
+};
+
+/// Buffers are the inputs, then the outputs, then the slots of the workspace.
+struct array_plan {
+  static constexpr index capacity = 1u << 14;
+
+  plan_step steps[capacity];
+  plan_loop loops[capacity];
+  loop_operand operands[capacity];
+  node nodes[capacity];
+  index results[capacity];  ///< of a loop's code, by place of the operand written
+  literal literals[capacity];
+  std::uint8_t buffer_types[capacity];
+  shape shapes[256];
+  dimension dimensions[capacity];
+  constraint constraints[capacity];
+  affine_map maps[capacity];
+  index steps_made, loops_made, operands_made, nodes_made, literals_made, buffers_made;
+  index inputs, outputs, shapes_made, dimensions_made, constraints_made, maps_made;
+  std::array<char, 240> error;
+};
+
+}  // namespace typegrad

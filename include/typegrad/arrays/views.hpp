@@ -1,0 +1,101 @@
+// Steps that move elements: copies through an affine view and back, look-up by index, sums along an
+// axis, counting.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+#include <typegrad/arrays/nest.hpp>
+
+namespace typegrad {
+
+namespace detail {
+
+/// The extents of an array at run time.
+struct array_size {
+  int rank = 0;
+  std::ptrdiff_t extents[shape::max_rank] = {};
+
+  friend bool operator==(const array_size&, const array_size&) = default;
+
+  std::ptrdiff_t elements() const {
+    std::ptrdiff_t n = 1;
+    for (int k = 0; k < rank; ++k) n *= extents[k];
+    return n;
+  }
+  /// The elements in one step along axis k.
+  std::ptrdiff_t stride(int k) const {
+    std::ptrdiff_t n = 1;
+    for (int i = k + 1; i < rank; ++i) n *= extents[i];
+    return n;
+  }
+};
+
+/// Calls f(place in the array, place in the view) for every element of a view.
+template <class F>
+void each_element(const affine_map& m, const array_size& array, const array_size& view, F f) {
+  if (view.elements() == 0) return;
+  std::ptrdiff_t from = 0, steps[shape::max_rank + 1] = {};
+  for (int i = 0; i < array.rank; ++i) {
+    const std::ptrdiff_t stride = array.stride(i);
+    from += stride * (m.offset[i] < 0 ? array.extents[i] + m.offset[i] : m.offset[i]);
+    for (int j = 0; j < view.rank; ++j) steps[j] += stride * m.step[i][j];
+  }
+  const int inner = view.rank - 1;
+  const std::ptrdiff_t length = view.rank == 0 ? 1 : view.extents[inner];
+  const std::ptrdiff_t step = view.rank == 0 ? 0 : steps[inner];
+  std::ptrdiff_t place[shape::max_rank] = {}, to = 0;
+  for (;;) {
+    for (std::ptrdiff_t j = 0; j < length; ++j) f(from + j * step, to + j);
+    to += length;
+    int k = inner - 1;
+    for (; k >= 0; --k) {
+      from += steps[k];
+      if (++place[k] < view.extents[k]) break;
+      from -= steps[k] * view.extents[k];
+      place[k] = 0;
+    }
+    if (k < 0) return;
+  }
+}
+
+/// Calls f(place of a slice in the array with places named, its place in the array of what is
+/// found, length) for all indices: found[before, index..., after] = array[before,
+/// indices[index...], after].
+template <class T, class F>
+void each_indexed(const array_size& array, int axis, const T* indices, std::ptrdiff_t count, F f) {
+  std::ptrdiff_t before = 1;
+  for (int k = 0; k < axis; ++k) before *= array.extents[k];
+  const std::ptrdiff_t length = array.stride(axis), extent = array.extents[axis];
+  for (std::ptrdiff_t j = 0; j < count; ++j)
+    if (!(indices[j] >= T(0)) || !(indices[j] < T(extent)))
+      throw std::out_of_range("typegrad: take: index number " + std::to_string(j) +
+                              " is not among the " + std::to_string(extent) + " places of axis " +
+                              std::to_string(axis));
+  for (std::ptrdiff_t b = 0; b < before; ++b)
+    for (std::ptrdiff_t j = 0; j < count; ++j)
+      f((b * extent + static_cast<std::ptrdiff_t>(indices[j])) * length, (b * count + j) * length,
+        length);
+}
+
+/// Running sums along an axis, from its last element on where they are `reversed`.
+template <class T>
+void sum_along(const array_size& s, int axis, bool reversed, const T* x, T* r) {
+  const std::ptrdiff_t stride = s.stride(axis), n = s.extents[axis];
+  const std::ptrdiff_t total = s.elements();
+  for (std::ptrdiff_t outer = 0; outer < total; outer += stride * n)
+    for (std::ptrdiff_t inner = 0; inner < stride; ++inner) {
+      T sum(0);
+      for (std::ptrdiff_t k = 0; k < n; ++k) {
+        const std::ptrdiff_t place = outer + inner + stride * (reversed ? n - 1 - k : k);
+        sum = sum + x[place];
+        r[place] = sum;
+      }
+    }
+}
+
+}  // namespace detail
+}  // namespace typegrad

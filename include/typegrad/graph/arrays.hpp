@@ -1,0 +1,181 @@
+// The nodes of array operations: what their results' shapes are, and the identities between them.
+#pragma once
+
+#include <bit>
+
+#include <typegrad/graph/shapes.hpp>
+
+namespace typegrad {
+
+/// A set of axes, axis k as bit k.
+using axis_set = std::uint32_t;
+
+constexpr axis_set all_axes(const shape& s) { return (1u << s.rank) - 1; }
+constexpr bool has_axis(axis_set axes, int k) { return (axes >> k & 1) != 0; }
+
+/// The numbers of axes of a product of arrays, in this order: Σ_k x[batch, rows, k] y[batch, k,
+/// columns]; a factor that is `turned` has its last two groups of axes the other way round.
+struct contraction {
+  int batch, rows, columns, summed;
+  bool left_turned, right_turned;
+
+  constexpr index packed() const {
+    return static_cast<index>(batch | rows << 3 | columns << 6 | summed << 9 | left_turned << 12 |
+                              right_turned << 13);
+  }
+  static constexpr contraction of(index attribute) {
+    const auto bits = [&](int from) { return static_cast<int>(attribute >> from & 7); };
+    return {
+        bits(0), bits(3), bits(6), bits(9), (attribute >> 12 & 1) != 0, (attribute >> 13 & 1) != 0};
+  }
+};
+
+namespace detail {
+
+constexpr shape chosen_axes(const shape& s, axis_set axes) {
+  shape r;
+  for (int k = 0; k < s.rank; ++k)
+    if (has_axis(axes, k)) r.extents[r.rank++] = s.extents[k];
+  return r;
+}
+
+/// A truth value of other operands: those that are arrays changed by f, the others as they are.
+template <class F>
+constexpr index truth_of_others(builder& b, index x, F f) {
+  const node n = b[x];
+  index operands[3] = {0, 0, 0};
+  for (int k = 0; k < info(n.op).arity; ++k)
+    operands[k] = b.shape_of(n.operands[k]).rank == 0 ? n.operands[k] : f(n.operands[k]);
+  return b.make(n.op, operands[0], operands[1], operands[2]);
+}
+
+constexpr index reshaped(builder& b, index x, const shape s) {
+  if (is_truth(b[x].op))
+    return truth_of_others(b, x, [&](index operand) { return reshaped(b, operand, s); });
+  if (b[x].op == operation::reshape) return reshaped(b, b[x].operands[0], s);
+  if (b.shape_of(x) == s) return x;
+  return b.intern_array(operation::reshape, type_of(b, s), 0, x);
+}
+
+/// x repeated along the axes of s that are not in `axes`; its own axes are those in `axes`.
+constexpr index broadcast(builder& b, index x, const shape s, axis_set axes) {
+  if (axes == all_axes(s)) return x;
+  if (is_truth(b[x].op))
+    return truth_of_others(b, x, [&](index operand) { return broadcast(b, operand, s, axes); });
+  if (b[x].op == operation::broadcast && b.shape_of(b[x].operands[0]).rank == 0)
+    return broadcast(b, b[x].operands[0], s, 0);
+  return b.intern_array(operation::broadcast, type_of(b, s), axes, x);
+}
+
+/// x in the shape s by NumPy's rule.
+constexpr index broadcast_to(builder& b, index x, const shape s) {
+  const shape from = b.shape_of(x);
+  shape kept;
+  axis_set axes = 0;
+  for (int k = 0; k < from.rank; ++k) {
+    const int to = s.rank - from.rank + k;
+    if (from.extents[k] == 1 && s.extents[to] != 1) continue;
+    axes |= 1u << to;
+    kept.extents[kept.rank++] = from.extents[k];
+  }
+  return broadcast(b, reshaped(b, x, kept), s, axes);
+}
+
+/// The sum over all axes but those in `kept`; the same for the largest and the smallest element.
+constexpr index reduce(builder& b, operation o, index x, axis_set kept) {
+  const shape s = b.shape_of(x);
+  if (kept == all_axes(s)) return x;
+  return b.intern_array(o, type_of(b, chosen_axes(s, kept)), kept, x);
+}
+
+/// x without its repetition, where it is a repeated scalar.
+constexpr index unrepeated(const builder& b, index x) {
+  return b[x].op == operation::broadcast && b.shape_of(b[x].operands[0]).rank == 0
+             ? b[x].operands[0]
+             : x;
+}
+
+/// o on operands of any shapes: those that are no scalars are brought to one shape. Scalars stay,
+/// so that an identity sees them.
+constexpr index elementwise(builder& b, operation o, const index (&x)[3], int arity) {
+  shape s;
+  for (int k = 0; k < arity; ++k)
+    s = k == 0 ? b.shape_of(x[0]) : broadcast_shape(b, o, s, b.shape_of(x[k]));
+  index operands[3] = {0, 0, 0};
+  for (int k = 0; k < arity; ++k) {
+    operands[k] = unrepeated(b, x[k]);
+    if (b.shape_of(operands[k]).rank > 0) operands[k] = broadcast_to(b, operands[k], s);
+  }
+  const index r = b.make(o, operands[0], operands[1], operands[2]);
+  return b.shape_of(r) == s ? r : broadcast_to(b, r, s);
+}
+
+constexpr bool is_permutation(const affine_map& m) {
+  for (int i = 0; i < shape::max_rank; ++i) {
+    int steps = 0;
+    for (int j = 0; j < shape::max_rank; ++j) {
+      if (m.step[i][j] != 0 && m.step[i][j] != 1) return false;
+      steps += m.step[i][j];
+    }
+    if (m.offset[i] != 0 || steps > 1) return false;
+  }
+  return true;
+}
+
+/// The view of x, of shape s, whose element j is x's element m(j).
+constexpr index view(builder& b, index x, const shape s, const affine_map& m) {
+  bool same = is_permutation(m) && s == b.shape_of(x);
+  for (int k = 0; k < s.rank; ++k) same = same && m.step[k][k] == 1;
+  if (same) return x;
+  if (b[x].op == operation::view && is_permutation(m)) {
+    const affine_map before = b.program().maps[b[x].attribute];
+    affine_map both;
+    for (int i = 0; i < shape::max_rank; ++i) {
+      both.offset[i] = before.offset[i];
+      for (int k = 0; k < shape::max_rank; ++k)
+        for (int j = 0; j < shape::max_rank; ++j)
+          both.step[i][j] += before.step[i][k] * m.step[k][j];
+    }
+    return view(b, b[x].operands[0], s, both);
+  }
+  sequence<affine_map>& maps = b.tables().maps;
+  index place = 0;
+  while (place < maps.size() && !(maps[place] == m)) ++place;
+  if (place == maps.size()) maps.push_back(m);
+  return b.intern_array(operation::view, type_of(b, s), place, x);
+}
+
+/// Its axes in another order: axis k of the result is axis order[k] of x.
+constexpr index permuted(builder& b, index x, const int* order) {
+  const shape from = b.shape_of(x);
+  shape s;
+  s.rank = from.rank;
+  affine_map m;
+  for (int k = 0; k < s.rank; ++k) {
+    s.extents[k] = from.extents[order[k]];
+    m.step[order[k]][k] = 1;
+  }
+  return view(b, x, s, m);
+}
+
+/// Σ_k x[batch, rows, k] y[batch, k, columns].
+constexpr index contract(builder& b, index x, index y, const contraction& c) {
+  const shape p = b.shape_of(x), q = b.shape_of(y);
+  const int k_of_x = c.batch + (c.left_turned ? 0 : c.rows);
+  const int k_of_y = c.batch + (c.right_turned ? c.columns : 0);
+  for (int k = 0; k < c.batch; ++k) unify(b, operation::contract, p.extents[k], q.extents[k], p, q);
+  for (int k = 0; k < c.summed; ++k)
+    unify(b, operation::contract, p.extents[k_of_x + k], q.extents[k_of_y + k], p, q);
+  shape s;
+  const auto append = [&](const shape& from, int first, int count) {
+    for (int k = first; k < first + count; ++k)
+      s.extents[s.rank++] = known_extent(b, from.extents[k]);
+  };
+  append(p, 0, c.batch);
+  append(p, c.batch + (c.left_turned ? c.summed : 0), c.rows);
+  append(q, c.batch + (c.right_turned ? 0 : c.summed), c.columns);
+  return b.intern_array(operation::contract, type_of(b, s), c.packed(), x, y);
+}
+
+}  // namespace detail
+}  // namespace typegrad
