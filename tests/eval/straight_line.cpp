@@ -9,7 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <typegrad/eval/interpret.hpp>
-#include <typegrad/eval/straight_line.hpp>
+#include <typegrad/eval/evaluate.hpp>
 
 #include "support/drawn_program.hpp"
 #include "support/real.hpp"
@@ -96,8 +96,12 @@ TEST_CASE("every operation of the table") {
     INFO(operation_table[o].name);
     const auto is_it = [o](const node& n) { return static_cast<int>(n.op) == o; };
     const graph g = first::make_graph(), h = second::make_graph();
-    const bool constant = operation_table[o].kind == operation_kind::constant;
-    CHECK((constant || std::any_of(g.nodes.begin(), g.nodes.end(), is_it) ||
+    const operation_kind kind = operation_table[o].kind;
+    // Named constants, loops and arrays have tests of their own.
+    if (kind == operation_kind::constant || kind == operation_kind::loop ||
+        kind == operation_kind::array)
+      continue;
+    CHECK((std::any_of(g.nodes.begin(), g.nodes.end(), is_it) ||
            std::any_of(h.nodes.begin(), h.nodes.end(), is_it)));
   }
 }
