@@ -12,30 +12,30 @@ namespace typegrad {
 namespace detail {
 
 /// The values of a program's nodes while it runs.
-template <class T, std::size_t Numbers, std::size_t Truths>
+template <class T, class Inputs, std::size_t Numbers, std::size_t Truths>
 struct values {
+  const Inputs& inputs;
   T numbers[Numbers + 1];
   truth_of<T> truths[Truths + 1];
+
+  constexpr explicit values(const Inputs& program_inputs) : inputs(program_inputs) {}
 };
 
-template <class Program, class T>
-using values_of = values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>;
+template <class Program, class T, class Inputs>
+using values_of = values<T, Inputs, sizes_of<Program>.numbers, sizes_of<Program>.truths>;
 
 template <operation O, class T, class Values>
-TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
-                                    const literal& number) {
-  if constexpr (O == operation::input)
-    v.numbers[r] = inputs[a];
-  else if constexpr (O == operation::literal)
+TYPEGRAD_INLINE constexpr void load(Values& v, index r, const literal& number) {
+  if constexpr (O == operation::literal)
     v.numbers[r] = convert<T>(number);
   else
     step<O>(v, r, 0, 0, 0);
 }
 
 template <class Program, std::size_t Block, class T, class Values, std::size_t... I>
-TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::index_sequence<I...>) {
+TYPEGRAD_INLINE constexpr void load_leaves(Values& v, std::index_sequence<I...>) {
   constexpr auto& s = leaf_slice<Program, Block>;
-  (load<s.at[I].op>(v, inputs, s.at[I].r, s.at[I].a, s.number[I]), ...);
+  (load<s.at[I].op, T>(v, s.at[I].r, s.number[I]), ...);
 }
 
 template <class Program, std::size_t Block, class Values, std::size_t... I>
@@ -89,15 +89,15 @@ TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequ
 
 }  // namespace detail
 
-/// outputs = Program(inputs), over arrays of the program's numbers of inputs and outputs. Nothing
-/// is allocated.
-template <class Program, class T>
-TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
+/// outputs = Program(inputs), where inputs[i] is the input number i, and `outputs` has room for the
+/// program's results. Nothing is allocated.
+template <class Program, class Inputs, class T>
+TYPEGRAD_INLINE constexpr void evaluate(const Inputs& inputs, T* outputs) {
   constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
-  detail::values_of<Program, T> v;
+  detail::values_of<Program, T, Inputs> v(inputs);
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
-    (detail::load_leaves<Program, Block>(
-         v, inputs, std::make_index_sequence<detail::length_of(leaves, Block)>{}),
+    (detail::load_leaves<Program, Block, T>(
+         v, std::make_index_sequence<detail::length_of(leaves, Block)>{}),
      ...);
   }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
   detail::run_blocks<Program>(v, outputs,
