@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <memory>
+#include <new>
 #include <random>
 #include <stdexcept>
 #include <tuple>
@@ -79,7 +80,8 @@ void run_scalar(observations& o) {
       typegrad::trace<camera<double>, vector3<double>, double, vector2<double>>(
           reprojection_jacobian{});
   for (std::size_t i = 0; i < o.cameras.size(); ++i)
-    o.trees[i] = derived(o.cameras[i], o.points[i], o.weights[i], o.features[i]);
+    ::new (&o.trees[i])
+        jacobian_tree(derived(o.cameras[i], o.points[i], o.weights[i], o.features[i]));
 }
 
 void run_lanes(observations& o) {

@@ -9,3 +9,12 @@
 #else
 #define TYPEGRAD_INLINE inline
 #endif
+
+/// For a function of one program's code. g++'s vectoriser of straight-line code gathers the results
+/// into vectors to store them together; the moves that this takes cost 3 to 6 % more than they
+/// save.
+#if defined(__GNUC__) && !defined(__clang__)
+#define TYPEGRAD_STRAIGHT_LINE [[gnu::optimize("no-tree-slp-vectorize")]]
+#else
+#define TYPEGRAD_STRAIGHT_LINE
+#endif

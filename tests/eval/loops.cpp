@@ -78,7 +78,7 @@ TEST_CASE("interpreted and compiled loops agree to the bit") {
     std::array<double, expected.size()> y;
     tg::interpret<double>(program::make_graph(), x, y.data());
     CHECK(y == expected);
-    tg::evaluate<program, double>(x, y.data());
+    tg::evaluate<program>(x, y.data());
     CHECK(y == expected);
   };
   each_program(wave{}, check);

@@ -6,6 +6,8 @@
 #include <typegrad/graph/well_formed.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/linearize.hpp>
+#include <typegrad/pass/reassociate.hpp>
+#include <typegrad/pass/schedule.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 #include <typegrad/pass/substitute.hpp>
 
@@ -131,6 +133,15 @@ void check_laws(const random_graph& r) {
     const graph shared = share_reciprocals(derived);
     REQUIRE(is_well_formed(shared));
     CHECK(agree(evaluate(shared, x), evaluate(derived, x), 1e-45));
+    const graph rearranged = compact(reassociate(shared));
+    REQUIRE(is_well_formed(rearranged));
+    CHECK(agree(evaluate(rearranged, x), evaluate(derived, x), 1e-45));
+
+    // schedule: the same operations on the same numbers
+    const graph scheduled = schedule(rearranged);
+    REQUIRE(is_well_formed(scheduled));
+    CHECK(scheduled.nodes.size() == rearranged.nodes.size());
+    CHECK(evaluate(scheduled, r.point) == evaluate(rearranged, r.point));
   }
 
   // <ȳ, J ẋ> = <Jᵀ ȳ, ẋ>

@@ -38,10 +38,10 @@ TEST_CASE("a traced program is listed one operation a line") {
   CHECK(tg::to_string(tg::trace<double, double>(f)) ==
         "program(x0, x1) {\n"
         "  v1 = log(x0)\n"
-        "  v3 = x0 * x1\n"
-        "  v4 = v1 + v3\n"
-        "  v5 = sin(x1)\n"
-        "  v6 = v4 - v5\n"
+        "  v3 = sin(x1)\n"
+        "  v4 = x0 * x1\n"
+        "  v5 = v1 + v4\n"
+        "  v6 = v5 - v3\n"
         "  return v6\n"
         "}\n");
 }

@@ -7,10 +7,10 @@
 
 namespace typegrad {
 
-/// outputs = Program(inputs), over arrays of the program's numbers of inputs and outputs. Nothing
-/// is allocated.
-template <class Program, class T>
-TYPEGRAD_INLINE constexpr void evaluate(const T* inputs, T* outputs) {
+/// outputs = Program(inputs), where inputs[i] is the input number i, and `outputs` has room for the
+/// program's results. Nothing is allocated.
+template <class Program, class Inputs, class T>
+TYPEGRAD_INLINE constexpr void evaluate(const Inputs& inputs, T* outputs) {
 #ifdef __OPTIMIZE__
   detail::run_straight_line<Program>(inputs, outputs);
 #else

@@ -35,8 +35,10 @@ struct frozen_loop {
 };
 
 /// A graph in fixed arrays with room to spare: what is not set costs nothing, so a program is
-/// recorded once and never measured first. Inputs, literals and named constants stand in `leaves`,
-/// all else in `nodes`, both in order of evaluation.
+/// recorded once and never measured first. Literals and named constants stand in `leaves`, all else
+/// in `nodes`, both in order of evaluation. An input is a node, so that it is read where it is
+/// needed: read first, it would be copied to the stack, since a call may change the memory that it
+/// stands in.
 struct frozen_graph {
   static constexpr index capacity = 1u << 17, loop_capacity = 1u << 12;
 
@@ -81,7 +83,9 @@ constexpr frozen_graph freeze(const graph& g) {
     const index r = is_truth(n.op) ? f.truth_count++ : f.number_count++;
     places[i] = r;
     made_by[i] = f.node_count;
-    if (n.op == operation::input || n.op == operation::literal || info(n.op).arity == 0)
+    if (n.op == operation::input)
+      f.nodes[f.node_count++] = {n.op, r, n.attribute, 0, 0};
+    else if (n.op == operation::literal || info(n.op).arity == 0)
       f.leaves[f.leaf_count++] = {n.op, r, n.attribute, 0, 0};
     else
       f.nodes[f.node_count++] = {n.op, r, places[n.operands[0]], places[n.operands[1]],

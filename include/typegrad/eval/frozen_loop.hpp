@@ -45,9 +45,8 @@ constexpr void wire(frozen_graph& f, const graph& g, index scan, const frozen_gr
   for (index i = scan + 1; i < g.nodes.size(); ++i)
     if (g.nodes[i].op == operation::element && g.nodes[i].operands[0] == scan)
       f.wires[results + g.nodes[i].attribute] = places[i];
-  for (index i = 0; i < body.leaf_count; ++i)
-    if (body.leaves[i].op == operation::input)
-      f.wires[inputs + body.leaves[i].a] = body.leaves[i].r;
+  for (index i = 0; i < body.node_count; ++i)
+    if (body.nodes[i].op == operation::input) f.wires[inputs + body.nodes[i].a] = body.nodes[i].r;
   for (index k = 0; k < body.output_count; ++k) add(body.outputs[k]);
 }
 

@@ -55,7 +55,9 @@ template <operation O, class Values>
 TYPEGRAD_INLINE constexpr void step(Values& v, index r, index a, index b, index c) {
   using k = kernel<O, std::remove_cvref_t<decltype(v.numbers[0])>>;
   constexpr operation_info o = info(O);
-  if constexpr (O == operation::select)
+  if constexpr (O == operation::input) {
+    if constexpr (requires { v.inputs; }) v.numbers[r] = v.inputs[a];
+  } else if constexpr (O == operation::select)
     v.numbers[r] = k::of(v.truths[a], v.numbers[b], v.numbers[c]);
   else if constexpr (o.kind == operation_kind::logical)
     v.truths[r] = k::of(v.truths[a], v.truths[b]);

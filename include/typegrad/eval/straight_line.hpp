@@ -23,20 +23,17 @@ TYPEGRAD_INLINE constexpr void execute(Values& v) {
 }
 
 template <operation O, class T, class Values>
-TYPEGRAD_INLINE constexpr void load(Values& v, const T* inputs, index r, index a,
-                                    const literal& number) {
-  if constexpr (O == operation::input)
-    v.numbers[r] = inputs[a];
-  else if constexpr (O == operation::literal)
+TYPEGRAD_INLINE constexpr void load(Values& v, index r, const literal& number) {
+  if constexpr (O == operation::literal)
     v.numbers[r] = convert<T>(number);
   else
     step<O>(v, r, 0, 0, 0);
 }
 
 template <class Program, std::size_t Block, class T, class Values, std::size_t... I>
-TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::index_sequence<I...>) {
+TYPEGRAD_INLINE constexpr void load_leaves(Values& v, std::index_sequence<I...>) {
   constexpr auto& s = slice<Program, part::leaves, Block>;
-  (load<s.at[I].op>(v, inputs, s.at[I].r, s.at[I].a, {s.numerators[I], s.denominators[I]}), ...);
+  (load<s.at[I].op, T>(v, s.at[I].r, {s.numerators[I], s.denominators[I]}), ...);
 }
 
 template <class Program, std::size_t Block, class Values, std::size_t... I>
@@ -91,18 +88,6 @@ TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequ
   }
 }
 
-/// The numbers and named constants of a body; its inputs are set by the loop.
-template <class Program, std::size_t Block, class Values, std::size_t... I>
-TYPEGRAD_INLINE constexpr void load_constants(Values& v, std::index_sequence<I...>) {
-  constexpr auto& s = slice<Program, part::leaves, Block>;
-  const auto load_one = [&]<operation O>(index r, const literal& number) {
-    if constexpr (O != operation::input)
-      load<O>(v, static_cast<decltype(&v.numbers[0])>(nullptr), r, 0, number);
-  };
-  (load_one.template operator()<s.at[I].op>(s.at[I].r, literal{s.numerators[I], s.denominators[I]}),
-   ...);
-}
-
 template <class Program, class Values, std::size_t... Block>
 TYPEGRAD_INLINE constexpr void run_body(Values& v, std::index_sequence<Block...>) {
   if constexpr (sizeof...(Block) <= 16)
@@ -122,11 +107,12 @@ TYPEGRAD_INLINE constexpr void run_loop(Values& outer) {
   constexpr std::size_t leaves = sizes_of<body>.leaves, nodes = sizes_of<body>.nodes;
   constexpr std::make_index_sequence<l.carries> carries{};
   scalar carry[l.carries + 1];
-  values_of<body, scalar> inner;
+  frame_of<body, scalar> inner;
   stored_sequences<scalar, sizes_of<body>.stored> storage;
   if constexpr (sizes_of<body>.loops > 0) inner.stored = storage.begin();
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
-    (load_constants<body, Block>(inner, std::make_index_sequence<length_of(leaves, Block)>{}), ...);
+    (load_leaves<body, Block, scalar>(inner, std::make_index_sequence<length_of(leaves, Block)>{}),
+     ...);
   }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
   code::begin(outer, inner, carry, carries, std::make_index_sequence<l.constants>{});
   for (index step = 0; step < l.count; ++step) {
@@ -146,8 +132,8 @@ inline constexpr std::size_t stack_limit = std::size_t{1} << 22;
 inline constexpr std::uint64_t constant_iteration_limit = 1u << 14;
 
 /// outputs = Program(inputs).
-template <class Program, class T>
-TYPEGRAD_INLINE constexpr void run_straight_line(const T* inputs, T* outputs) {
+template <class Program, class Inputs, class T>
+TYPEGRAD_INLINE constexpr void run_straight_line(const Inputs& inputs, T* outputs) {
   constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
   static_assert(
       sizes_of<Program>.stored_total * sizeof(T) <= stack_limit,
@@ -158,12 +144,11 @@ TYPEGRAD_INLINE constexpr void run_straight_line(const T* inputs, T* outputs) {
   if constexpr (sizes_of<Program>.iterations > constant_iteration_limit)
     if (std::is_constant_evaluated())
       throw "typegrad: the loops of this program run for more than 16384 iterations, which is too long for constant evaluation";
-  values_of<Program, T> v;
+  values_of<Program, T, Inputs> v(inputs);
   stored_sequences<T, sizes_of<Program>.stored> storage;
   if constexpr (sizes_of<Program>.loops > 0) v.stored = storage.begin();
   [&]<std::size_t... Block>(std::index_sequence<Block...>) {
-    (load_leaves<Program, Block>(v, inputs, std::make_index_sequence<length_of(leaves, Block)>{}),
-     ...);
+    (load_leaves<Program, Block, T>(v, std::make_index_sequence<length_of(leaves, Block)>{}), ...);
   }(std::make_index_sequence<(leaves + block_size - 1) / block_size>{});
   run_blocks<Program>(v, outputs,
                       std::make_index_sequence<(nodes + block_size - 1) / block_size>{});

@@ -24,23 +24,24 @@ struct operations_of {
 
 /// outputs = Program(inputs), with the same roundings as straight-line code. Cost: one dispatch and
 /// one operation a node. Nothing is allocated.
-template <class Program, class T>
-constexpr void run_table(const T* inputs, T* outputs) {
+template <class Program, class Inputs, class T>
+constexpr void run_table(const Inputs& inputs, T* outputs) {
   constexpr auto& leaves = table<Program, part::leaves>;
   constexpr auto& nodes = table<Program, part::nodes>;
-  values_of<Program, T> v;
+  frame_of<Program, T> v;
   for (std::size_t i = 0; i < sizes_of<Program>.leaves; ++i) {
     const instruction& n = leaves.at[i];
-    if (n.op == operation::input)
-      v.numbers[n.r] = inputs[n.a];
-    else if (n.op == operation::literal)
+    if (n.op == operation::literal)
       v.numbers[n.r] = convert<T>({leaves.numerators[i], leaves.denominators[i]});
     else
       step<operations_of<Program>>(n.op, v, n.r, 0, 0, 0);
   }
   for (std::size_t i = 0; i < sizes_of<Program>.nodes; ++i) {
     const instruction& n = nodes.at[i];
-    step<operations_of<Program>>(n.op, v, n.r, n.a, n.b, n.c);
+    if (n.op == operation::input)
+      v.numbers[n.r] = inputs[n.a];
+    else
+      step<operations_of<Program>>(n.op, v, n.r, n.a, n.b, n.c);
   }
   for (const result_place& r : results_of<Program, 0, sizes_of<Program>.nodes + 1>)
     outputs[r.output] = v.numbers[r.value];

@@ -23,8 +23,19 @@ struct values_and_sequences : values<T, Numbers, Truths> {
 };
 
 template <class Program, class T>
-using values_of = std::conditional_t<
+using frame_of = std::conditional_t<
     sizes_of<Program>.loops == 0, values<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>,
     values_and_sequences<T, sizes_of<Program>.numbers, sizes_of<Program>.truths>>;
+
+/// The values of a whole program, beside its inputs. The inputs of a loop's body are set by the
+/// loop.
+template <class Frame, class Inputs>
+struct with_inputs : Frame {
+  const Inputs& inputs;
+  constexpr explicit with_inputs(const Inputs& program_inputs) : inputs(program_inputs) {}
+};
+
+template <class Program, class T, class Inputs>
+using values_of = with_inputs<frame_of<Program, T>, Inputs>;
 
 }  // namespace typegrad::detail

@@ -49,21 +49,28 @@ class builder {
   /// A node for o(a, b, c), after the identities of <typegrad/graph/identities.hpp>.
   constexpr index make(operation o, index a = 0, index b = 0, index c = 0);
 
-  /// A node for o(a, b, c) as it stands. Nodes with the same last operand (the newer of a and b)
-  /// are linked: few have many, and unlike a hash the search makes no new large numbers, which are
-  /// dear in constant evaluation.
+  /// A node for o(a, b, c) as it stands.
   constexpr index intern(operation o, index a, index b, index c) {
+    if (const index made = find(o, a, b, c); made != absent) return made;
     const index last = a < b ? b : a;
-    const index head = last < size() ? links_[last].head : absent;
+    append({o, has_arrays() ? elementwise_type(o, a, b, c) : std::uint8_t{0}, {a, b, c}, 0},
+           last < size() ? links_[last].head : absent);
+    return links_[last].head = size() - 1;
+  }
+
+  /// The node for o(a, b, c) that was made already, or `absent`. Nodes with the same last operand
+  /// (the newer of a and b) are linked: few have many, and unlike a hash the search makes no new
+  /// large numbers, which are dear in constant evaluation.
+  constexpr index find(operation o, index a, index b, index c) const {
+    const index last = a < b ? b : a;
     const bool commutes = o == operation::add || o == operation::multiply;
-    for (index i = head; i != absent; i = links_[i].next) {
+    for (index i = last < size() ? links_[last].head : absent; i != absent; i = links_[i].next) {
       const node& n = graph_.nodes[i];
       if (n.op != o) continue;
       if (n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
       if (commutes && n.operands[0] == b && n.operands[1] == a) return i;
     }
-    append({o, has_arrays() ? elementwise_type(o, a, b, c) : std::uint8_t{0}, {a, b, c}, 0}, head);
-    return links_[last].head = size() - 1;
+    return absent;
   }
 
   // The nodes that loops are made of: <typegrad/graph/loop_nodes.hpp>.

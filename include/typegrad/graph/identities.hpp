@@ -4,6 +4,8 @@
 // / b = x / y also where b is 0, infinite or a NaN.
 #pragma once
 
+#include <bit>
+#include <cstdint>
 #include <utility>
 
 #include <typegrad/graph/builder.hpp>
@@ -26,9 +28,27 @@ constexpr literal rational(long double n, long double d) {
   return {n / factor, d / factor};
 }
 
-/// The value of o on two literals where it is a rational with small terms; false where it is not.
+/// ±2^k with |k| up to 64
+constexpr bool is_power_of_two(long double x) {
+  const double d = static_cast<double>(x < 0 ? -x : x);
+  return d >= 0x1p-64 && d <= 0x1p64 && std::bit_cast<std::uint64_t>(d) << 12 == 0 &&
+         (x == d || x == -d);
+}
+constexpr bool is_power_of_two(const literal& c) {
+  return is_power_of_two(c.numerator) && is_power_of_two(c.denominator);
+}
+
+/// The value of o on two literals where it is a rational with small terms, or a number times a
+/// power of two; false where it is not.
 constexpr bool fold(operation o, const literal& x, const literal& y, literal& result) {
-  if (!is_small_integer(x.numerator) || !is_small_integer(y.numerator)) return false;
+  if (!is_small_integer(x.numerator) || !is_small_integer(y.numerator)) {
+    if (o != operation::multiply) return false;
+    const literal& scale = is_power_of_two(y) ? y : x;
+    const literal& other = is_power_of_two(y) ? x : y;
+    if (!is_power_of_two(scale)) return false;
+    result = {other.numerator * scale.numerator / scale.denominator, other.denominator};
+    return true;
+  }
   long double n = 0, d = x.denominator * y.denominator;
   if (o == operation::add)
     n = x.numerator * y.denominator + y.numerator * x.denominator;

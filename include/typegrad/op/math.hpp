@@ -22,14 +22,31 @@ constexpr T select(bool c, const T& a, const T& b) {
   return c ? a : b;
 }
 
-/// exp(-x²). In the standard types the rounding error of x² is added back, x² = h + l with l =
-/// fma(x, x, -h) and exp(-x²) = e^(-h) (1 - l) to first order, since exp would magnify it x² times.
+/// x² - h where h is x² rounded, for |x| below 2¹²⁷. Without a fast fused operation, the sum of
+/// a² - h and (x - a)(x + a) with a = x to 24 bits: a² is exact, its difference from h too
+/// (Sterbenz), and the product is 2⁻²³ x² at most, so that its rounding does not matter.
+template <class T>
+constexpr T square_error(const T& x, const T& h) {
+#ifdef FP_FAST_FMA
+  return fma(x, x, -h);
+#else
+  if constexpr (std::is_same_v<T, float>) {
+    return static_cast<float>(static_cast<double>(x) * x - h);
+  } else {
+    const T a = static_cast<float>(x);
+    return (a * a - h) + (x - a) * (x + a);
+  }
+#endif
+}
+
+/// exp(-x²). In the standard types the rounding error of x² is added back, x² = h + l and exp(-x²)
+/// = e^(-h) (1 - l) to first order, since exp would magnify it x² times.
 template <class T>
 constexpr T gaussian(const T& x) {
   const T h = x * x;
   const T e = exp(-h);
   if constexpr (std::is_floating_point_v<T>) {
-    return e > T(0) ? e - e * fma(x, x, -h) : e;
+    return e > T(0) ? e - e * square_error(x, h) : e;
   } else {
     return e;
   }

@@ -3,6 +3,7 @@
 
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/fuse_loops.hpp>
+#include <typegrad/pass/reassociate.hpp>
 #include <typegrad/pass/schedule.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 
@@ -15,9 +16,11 @@ constexpr graph prepare(const graph& g) {
   graph result = compact(g);
   if (!result.loops.empty()) result = compact(fuse_loops(result));
   result = share_reciprocals(std::move(result));
-  // Longer programs keep their values in memory, where the order of evaluation matters less.
-  constexpr index longest_scheduled = 512;
-  if (result.nodes.size() <= longest_scheduled) result = schedule(result);
+  // Longer programs keep their values in memory, where the order of evaluation matters less and an
+  // operation more is not what they wait for; arranging them would cost a compiler a third of its
+  // time.
+  constexpr index longest_arranged = 512;
+  if (result.nodes.size() <= longest_arranged) result = schedule(reassociate(result));
   for (graph_loop& l : result.loops) l.body = prepare(l.body);
   return result;
 }

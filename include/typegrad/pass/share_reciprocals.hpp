@@ -19,6 +19,7 @@ constexpr graph share_reciprocals(graph g) {
   if (!shared || !g.derived) return g;
   builder b;
   b.take_tables(g);
+  b.mark_derived();
   sequence<index> image(g.nodes.size(), absent);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];

@@ -26,7 +26,13 @@ inline constexpr c_function c_functions[] = {
      "static double @_gaussian(double x) {\n"
      "  const double h = x * x;\n"
      "  const double e = exp(-h);\n"
-     "  return e > 0.0 ? e - e * fma(x, x, -h) : e;\n"
+     "  if (!(e > 0.0)) return e;\n"
+     "#ifdef FP_FAST_FMA\n"
+     "  return e - e * fma(x, x, -h);\n"
+     "#else\n"
+     "  const double a = (float)x;\n"
+     "  return e - e * (a * a - h + (x - a) * (x + a));\n"
+     "#endif\n"
      "}\n"},
     {operation::digamma, c_digamma},
     {operation::polygamma, c_polygamma},

@@ -41,21 +41,24 @@ graph graph_of(program<F, Shapes...> p) {
     if (leaf < sizes.leaves && leaves.at[leaf].r == numbers.size()) {
       const instruction& n = leaves.at[leaf];
       const bool is_literal = n.op == operation::literal;
-      g.nodes.push_back({n.op, 0, {}, is_literal ? g.literals.size() : n.a});
+      g.nodes.push_back({n.op, 0, {}, is_literal ? g.literals.size() : 0});
       if (is_literal) g.literals.push_back({leaves.numerators[leaf], leaves.denominators[leaf]});
       numbers.push_back(place);
       ++leaf;
+      continue;
+    }
+    const instruction& n = nodes.at[node++];
+    if (n.op == operation::input) {
+      g.nodes.push_back({n.op, 0, {}, n.a});
     } else {
-      const instruction& n = nodes.at[node];
       const bool on_truths = info(n.op).kind == operation_kind::logical;
       const sequence<index>& first = on_truths || n.op == operation::select ? truths : numbers;
       const sequence<index>& others = on_truths ? truths : numbers;
       const int arity = info(n.op).arity;
       g.nodes.push_back(
           {n.op, 0, {first[n.a], arity > 1 ? others[n.b] : 0, arity > 2 ? others[n.c] : 0}, 0});
-      (is_truth(n.op) ? truths : numbers).push_back(place);
-      ++node;
     }
+    (is_truth(n.op) ? truths : numbers).push_back(place);
   }
   for (const index result : detail::results_in_order<program<F, Shapes...>>)
     g.outputs.push_back(numbers[result]);

@@ -36,7 +36,7 @@ struct program {
   static constexpr frozen_graph frozen = freeze(make_graph());
 
   template <class... Arguments>
-  constexpr auto operator()(const Arguments&... arguments) const;
+  TYPEGRAD_INLINE constexpr auto operator()(const Arguments&... arguments) const;
 };
 
 namespace detail {
@@ -58,28 +58,60 @@ constexpr operation_counts count_frozen(const frozen_graph& f, index first, inde
   return c;
 }
 
-/// Evaluates the program P on arguments: flattens them, runs the code, and builds the result's
-/// tree.
+/// The places of the arguments' numbers, which are read where the program needs them.
+template <class T, std::size_t Size>
+struct places {
+  const T* at[Size + 1];
+  constexpr const T& operator[](std::size_t i) const { return *at[i]; }
+};
+
+/// Evaluates the program P on arguments: finds their numbers, runs the code, and builds the
+/// result's tree.
 template <class P, class... Arguments>
-constexpr auto run(const Arguments&... arguments) {
+TYPEGRAD_INLINE constexpr auto run_here(const Arguments&... arguments) {
   using scalar = typename structure<std::tuple<Arguments...>>::scalar;
   constexpr std::size_t inputs = structure<std::tuple<Arguments...>>::size;
   constexpr std::size_t outputs = structure<typename P::result>::size;
-  scalar in[inputs + 1], out[outputs + 1];
+  scalar out[outputs + 1];
   std::size_t i = 0, o = 0;
-  const auto copy = [&](const auto& number) { in[i++] = static_cast<scalar>(number); };
-  (structure<Arguments>::each(arguments, copy), ...);
-  evaluate<P>(static_cast<const scalar*>(in), static_cast<scalar*>(out));
+  if constexpr (inputs <= 64 && (std::is_same_v<Arguments, rebind_t<Arguments, scalar>> && ...)) {
+    places<scalar, inputs> in;
+    (structure<Arguments>::each(arguments, [&](const scalar& x) { in.at[i++] = &x; }), ...);
+    evaluate<P>(in, static_cast<scalar*>(out));
+  } else {
+    scalar in[inputs + 1];
+    const auto copy = [&](const auto& x) { in[i++] = static_cast<scalar>(x); };
+    (structure<Arguments>::each(arguments, copy), ...);
+    evaluate<P>(in, static_cast<scalar*>(out));
+  }
   rebind_t<typename P::result, scalar> result{};
   structure_of<decltype(result)>::each(result, [&](scalar& number) { number = out[o++]; });
   return result;
+}
+
+template <class P, class... Arguments>
+TYPEGRAD_STRAIGHT_LINE constexpr auto run_apart(const Arguments&... arguments) {
+  return run_here<P>(arguments...);
+}
+
+/// A short program on standard numbers becomes part of the code that calls it; any other is a
+/// function of its own, one for all calls.
+template <class P, class... Arguments>
+TYPEGRAD_INLINE constexpr auto run(const Arguments&... arguments) {
+  constexpr std::size_t short_program = 64;
+  using scalar = typename structure<std::tuple<Arguments...>>::scalar;
+  if constexpr (std::is_floating_point_v<scalar> && sizes_of<P>.nodes <= short_program)
+    return run_here<P>(arguments...);
+  else
+    return run_apart<P>(arguments...);
 }
 
 }  // namespace detail
 
 template <class F, class... Shapes>
 template <class... Arguments>
-constexpr auto program<F, Shapes...>::operator()(const Arguments&... arguments) const {
+TYPEGRAD_INLINE constexpr auto program<F, Shapes...>::operator()(
+    const Arguments&... arguments) const {
   static_assert(std::is_same_v<std::tuple<rebind_t<Arguments, symbol>...>, std::tuple<Shapes...>>,
                 "typegrad: the program was traced for arguments of another shape");
   return detail::run<program>(arguments...);

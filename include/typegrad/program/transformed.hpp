@@ -108,7 +108,7 @@ struct transformed {
   [[no_unique_address]] F f;
 
   template <class... Arguments>
-  constexpr auto operator()(const Arguments&... arguments) const {
+  TYPEGRAD_INLINE constexpr auto operator()(const Arguments&... arguments) const {
     static_assert(
         sizeof...(Arguments) > 0,
         "typegrad: a derivative needs arguments; call it with the point at which it is wanted");
