@@ -6,6 +6,7 @@
 #include <typegrad/graph/well_formed.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/linearize.hpp>
+#include <typegrad/pass/collect_powers.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 #include <typegrad/pass/substitute.hpp>
 
@@ -131,6 +132,11 @@ void check_laws(const random_graph& r) {
     const graph shared = share_reciprocals(derived);
     REQUIRE(is_well_formed(shared));
     CHECK(agree(evaluate(shared, x), evaluate(derived, x), 1e-45));
+    graph of_second_order = derived;
+    of_second_order.derived = 2;
+    const graph collected = collect_powers(of_second_order);
+    REQUIRE(is_well_formed(collected));
+    CHECK(agree(evaluate(collected, x), evaluate(derived, x), 1e-45));
   }
 
   // <ȳ, J ẋ> = <Jᵀ ȳ, ẋ>

@@ -61,7 +61,14 @@ class builder {
     return links_[last].head = size() - 1;
   }
 
-  constexpr void mark_derived() { graph_.derived = true; }
+  /// What is made from here up to `end_derivative` are derivatives of the outputs, of an order
+  /// that is higher than theirs by `times`.
+  constexpr void begin_derivative(const sequence<index>& outputs, int times = 1) {
+    for (const index o : outputs)
+      if (links_[o].order + times > order_) order_ = links_[o].order + times;
+    if (order_ > graph_.derived) graph_.derived = order_;
+  }
+  constexpr void end_derivative() { order_ = 0; }
   constexpr void output(index i) { graph_.outputs.push_back(i); }
   constexpr graph finish() && { return std::move(graph_); }
 
@@ -78,17 +85,22 @@ class builder {
   }
   constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);
-    links_.push_back({absent, next});
+    int order = order_;
+    for (const index o : n.operands)
+      if (o + 1 < size() && links_[o].order > order) order = links_[o].order;
+    links_.push_back({absent, next, order});
     return size() - 1;
   }
 
   /// The newest node of which this node is the last operand, and the next older one beside this
-  /// node itself.
+  /// node itself; and the order of the derivative that it is part of.
   struct link {
     index head, next;
+    int order;
   };
 
   graph graph_;
+  int order_ = 0;
   sequence<link> links_;
   sequence<index> literals_ = sequence<index>(64, absent);
 };

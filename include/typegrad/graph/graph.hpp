@@ -52,7 +52,7 @@ struct graph {
   sequence<shape> shapes = sequence<shape>(1);
   sequence<index> outputs;
   index inputs = 0;
-  bool derived = false;  ///< a tangent or an adjoint was made in it
+  int derived = 0;  ///< the highest order of the derivatives that were made in it
 
   constexpr bool is_literal(index i, int value) const {
     return nodes[i].op == operation::literal && literals[nodes[i].attribute].is(value);

@@ -58,15 +58,22 @@ constexpr int weight_of(const builder& b, const sequence<index>& entries,
 /// with fewer sweeps is taken.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
-  b.mark_derived();
-  if (m == mode::forward) return detail::jacobian_by_columns(b, variables, outputs);
-  if (m == mode::reverse) return detail::jacobian_by_rows(b, variables, outputs);
+  if (m != mode::automatic) {
+    b.begin_derivative(outputs);
+    sequence<index> entries;
+    if (m == mode::forward)
+      entries = detail::jacobian_by_columns(b, variables, outputs);
+    else
+      entries = detail::jacobian_by_rows(b, variables, outputs);
+    b.end_derivative();
+    return entries;
+  }
   constexpr index affordable = 8192;
   if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable)
     return linearize(b, variables.size() <= outputs.size() ? mode::forward : mode::reverse,
                      variables, outputs);
-  const sequence<index> columns = detail::jacobian_by_columns(b, variables, outputs);
-  const sequence<index> rows = detail::jacobian_by_rows(b, variables, outputs);
+  const sequence<index> columns = linearize(b, mode::forward, variables, outputs);
+  const sequence<index> rows = linearize(b, mode::reverse, variables, outputs);
   return detail::weight_of(b, columns, outputs) <= detail::weight_of(b, rows, outputs) ? columns
                                                                                        : rows;
 }

@@ -16,7 +16,7 @@ constexpr graph share_reciprocals(graph g) {
     if (n.op == operation::divide && ++divisions[n.operands[1]] > 1 &&
         g.nodes[n.operands[1]].op != operation::literal)
       shared = true;
-  if (!shared || !g.derived) return g;
+  if (!shared || g.derived == 0) return g;
   builder b;
   sequence<index> image(g.nodes.size(), absent);
   for (index i = 0; i < g.nodes.size(); ++i) {

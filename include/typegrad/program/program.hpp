@@ -11,6 +11,7 @@
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/cost.hpp>
 #include <typegrad/pass/schedule.hpp>
+#include <typegrad/pass/collect_powers.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 #include <typegrad/trace/record.hpp>
 
@@ -35,7 +36,9 @@ struct program {
 
   /// The graph, made anew: for passes that go on from here, in constant evaluation or at run time.
   static constexpr graph make_graph() {
-    graph g = share_reciprocals(compact(record<Shapes...>(F{})));
+    const graph recorded = compact(record<Shapes...>(F{}));
+    const graph collected = collect_powers(recorded);
+    graph g = share_reciprocals(collected);
     if (g.nodes.size() > longest_scheduled) return g;
     return schedule(g);
   }
