@@ -76,7 +76,7 @@ constexpr bool removes_dead_nodes() {
   s.b.output(s.thrice);
   s.b.output(s.x);
   s.b.output(s.thrice);
-  s.b.mark_derived();
+  s.b.mark_derived(1);
   const graph g = compact(s.b.program());
   return g.nodes.size() == 3 && g.nodes[0].op == op::input && g.nodes[1].op == op::literal &&
          g.nodes[2].op == op::multiply && g.nodes[2].operands[0] == 1 &&

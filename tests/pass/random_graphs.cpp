@@ -8,6 +8,7 @@
 #include <typegrad/pass/linearize.hpp>
 #include <typegrad/pass/reassociate.hpp>
 #include <typegrad/pass/schedule.hpp>
+#include <typegrad/pass/collect_powers.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 #include <typegrad/pass/substitute.hpp>
 
@@ -142,6 +143,11 @@ void check_laws(const random_graph& r) {
     REQUIRE(is_well_formed(scheduled));
     CHECK(scheduled.nodes.size() == rearranged.nodes.size());
     CHECK(evaluate(scheduled, r.point) == evaluate(rearranged, r.point));
+    graph of_second_order = derived;
+    of_second_order.derived = 2;
+    const graph collected = collect_powers(of_second_order);
+    REQUIRE(is_well_formed(collected));
+    CHECK(agree(evaluate(collected, x), evaluate(derived, x), 1e-45));
   }
 
   // <ȳ, J ẋ> = <Jᵀ ȳ, ẋ>

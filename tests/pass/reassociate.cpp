@@ -19,7 +19,7 @@ namespace {
 template <class F>
 constexpr graph recorded(const F& f) {
   graph g = record<symbol, symbol, symbol, symbol>(f);
-  g.derived = true;
+  g.derived = 1;
   return g;
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("a product of many factors is taken in pieces") {
 
 TEST_CASE("a program that is no derivative stays as it is") {
   graph g = recorded(common_factors);
-  g.derived = false;
+  g.derived = 0;
   CHECK(reassociate(g).nodes.size() == g.nodes.size());
   CHECK(count_needed(g, g.outputs).multiplications == 4);
 }

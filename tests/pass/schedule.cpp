@@ -54,7 +54,7 @@ constexpr bool schedules_only_what_is_needed() {
   static_cast<void>(b.make(op::sin, y));
   b.output(twice);
   b.output(x);
-  b.mark_derived();
+  b.mark_derived(1);
   const graph g = schedule(b.program());
   return g.nodes.size() == 3 && g.outputs.size() == 2 && g.nodes[g.outputs[0]].op == op::multiply &&
          g.nodes[g.outputs[1]].op == op::input && g.inputs == 2 && g.derived && is_well_formed(g) &&

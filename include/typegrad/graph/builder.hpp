@@ -121,7 +121,18 @@ class builder {
   /// The graph's tables, for <typegrad/graph/shapes.hpp>.
   constexpr graph& tables() { return graph_; }
 
-  constexpr void mark_derived() { graph_.derived = true; }
+  /// What is made from here up to `end_derivative` are derivatives of the outputs, of an order
+  /// that is higher than theirs by `times`.
+  constexpr void begin_derivative(const sequence<index>& outputs, int times = 1) {
+    for (const index o : outputs)
+      if (links_[o].order + times > order_) order_ = links_[o].order + times;
+    if (order_ > graph_.derived) graph_.derived = order_;
+  }
+  constexpr void end_derivative() { order_ = 0; }
+  /// The graph holds derivatives of this order.
+  constexpr void mark_derived(int order) {
+    if (order > graph_.derived) graph_.derived = order;
+  }
   constexpr void output(index i) { graph_.outputs.push_back(i); }
   constexpr graph finish() && { return std::move(graph_); }
 
@@ -149,19 +160,24 @@ class builder {
   constexpr index intern_loop_part(const node& n);
   constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);
-    links_.push_back({absent, next});
+    int order = order_;
+    for (const index o : n.operands)
+      if (o + 1 < size() && links_[o].order > order) order = links_[o].order;
+    links_.push_back({absent, next, order});
     return size() - 1;
   }
 
   /// The newest node of which this node is the last operand, and the next older one beside this
-  /// node itself.
+  /// node itself; and the order of the derivative that it is part of.
   struct link {
     index head, next;
+    int order;
   };
 
   graph graph_;
   bool has_arrays_ = false, is_trial_ = false;
   builder* met_ = nullptr;
+  int order_ = 0;
   sequence<link> links_;
   sequence<index> literals_ = sequence<index>(64, absent);
 };

@@ -92,7 +92,7 @@ struct graph {
   sequence<index> outputs;
   sequence<graph_loop> loops;  ///< what the scans of the graph repeat
   index inputs = 0;
-  bool derived = false;  ///< a tangent or an adjoint was made in it
+  int derived = 0;  ///< the highest order of the derivatives that were made in it
 
   constexpr void take_tables(const graph& from) {
     shapes = from.shapes;

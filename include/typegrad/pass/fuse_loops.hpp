@@ -36,7 +36,7 @@ class loop_fusion {
 
   constexpr graph run() && {
     for (index slot = 0; slot < g_.inputs; ++slot) b_.input(slot);
-    if (g_.derived) b_.mark_derived();
+    b_.mark_derived(g_.derived);
     for (const index o : g_.outputs) {
       make(o);
       b_.output(image_[o]);
@@ -168,7 +168,7 @@ class loop_fusion {
         inputs.push_back(variable);
       }
       inputs.push_back(draft.counter);
-      if (l.body.derived) body.mark_derived();
+      body.mark_derived(l.body.derived);
       for (const index o : inline_graph(body, l.body, inputs)) all.push_back(o);
     }
     return all;

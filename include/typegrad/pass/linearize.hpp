@@ -43,6 +43,18 @@ constexpr sequence<index> jacobian_by_rows(builder& b, const sequence<index>& va
   return entries;
 }
 
+constexpr sequence<index> jacobian_by(builder& b, mode m, const sequence<index>& variables,
+                                      const sequence<index>& outputs) {
+  b.begin_derivative(outputs);
+  sequence<index> entries;
+  if (m == mode::forward)
+    entries = jacobian_by_columns(b, variables, outputs);
+  else
+    entries = jacobian_by_rows(b, variables, outputs);
+  b.end_derivative();
+  return entries;
+}
+
 constexpr std::int64_t weight_of(const builder& b, const sequence<index>& entries,
                                  const sequence<index>& outputs) {
   sequence<index> present = outputs;
@@ -80,19 +92,17 @@ constexpr std::uint64_t most_stored = 1u << 18;
 /// with fewer sweeps is taken. Where reverse mode would store too much of a loop, it is forward.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
-  b.mark_derived();
-  if (m == mode::forward) return detail::jacobian_by_columns(b, variables, outputs);
-  if (m == mode::reverse) return detail::jacobian_by_rows(b, variables, outputs);
+  if (m != mode::automatic) return detail::jacobian_by(b, m, variables, outputs);
   constexpr index affordable = 8192;
   if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable) {
     if (variables.size() <= outputs.size())
-      return detail::jacobian_by_columns(b, variables, outputs);
-    const sequence<index> rows = detail::jacobian_by_rows(b, variables, outputs);
+      return detail::jacobian_by(b, mode::forward, variables, outputs);
+    const sequence<index> rows = detail::jacobian_by(b, mode::reverse, variables, outputs);
     if (detail::stored_numbers(b.program(), rows) <= detail::most_stored) return rows;
-    return detail::jacobian_by_columns(b, variables, outputs);
+    return detail::jacobian_by(b, mode::forward, variables, outputs);
   }
-  const sequence<index> columns = detail::jacobian_by_columns(b, variables, outputs);
-  const sequence<index> rows = detail::jacobian_by_rows(b, variables, outputs);
+  const sequence<index> columns = detail::jacobian_by(b, mode::forward, variables, outputs);
+  const sequence<index> rows = detail::jacobian_by(b, mode::reverse, variables, outputs);
   if (detail::stored_numbers(b.program(), rows) > detail::most_stored) return columns;
   if (detail::weight_of(b, columns, outputs) <= detail::weight_of(b, rows, outputs)) return columns;
   return rows;

@@ -65,7 +65,7 @@ class scan_adjoint {
 
   constexpr void run(sequence<gathered>& adjoints) {
     collect(adjoints);
-    body_.mark_derived();
+    body_.mark_derived(loop_.body.derived + 1);
     const sequence<index> outputs = inline_body();
     const sequence<index> gradient = differentiate(outputs);
     close(gradient);

@@ -53,7 +53,7 @@ constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<
       asked[b[i].attribute] = true;
 
   builder body;
-  body.mark_derived();
+  body.mark_derived(l.body.derived + 1);
   loop_draft draft(l.count, l.backward);
   sequence<index> inputs, variables, seeds;
   const auto add = [&](index k, index variable, index direction) {

@@ -18,7 +18,8 @@ constexpr symbol added(const symbol& a, const symbol& b) {
 namespace detail {
 
 constexpr symbol ln2{literal{}, operation::ln2};
-constexpr symbol ln10{literal{}, operation::ln10};
+constexpr symbol log2_e{literal{}, operation::log2_e};
+constexpr symbol log10_e{literal{}, operation::log10_e};
 constexpr symbol two_over_sqrt_pi{literal{}, operation::two_over_sqrt_pi};
 
 // The variables of a row's formulas that the row does not use stay unused.

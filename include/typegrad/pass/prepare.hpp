@@ -1,6 +1,7 @@
 // All that is done to a graph before it is evaluated or printed.
 #pragma once
 
+#include <typegrad/pass/collect_powers.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/fuse_loops.hpp>
 #include <typegrad/pass/reassociate.hpp>
@@ -15,7 +16,7 @@ namespace typegrad {
 constexpr graph prepare(const graph& g) {
   graph result = compact(g);
   if (!result.loops.empty()) result = compact(fuse_loops(result));
-  result = share_reciprocals(std::move(result));
+  result = share_reciprocals(collect_powers(result));
   // Longer programs keep their values in memory, where the order of evaluation matters less and an
   // operation more is not what they wait for; arranging them would cost a compiler a third of its
   // time.

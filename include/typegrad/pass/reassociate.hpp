@@ -41,7 +41,7 @@ class reassociation {
   }
 
   constexpr graph run() {
-    b_.mark_derived();
+    b_.mark_derived(graph_.derived);
     b_.take_tables(graph_);
     for (index i = 0; i < graph_.nodes.size(); ++i)
       if (!is_part_[i]) image_[i] = remake(i);

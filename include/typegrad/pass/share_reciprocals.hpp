@@ -16,10 +16,10 @@ constexpr graph share_reciprocals(graph g) {
     if (n.op == operation::divide && ++divisions[n.operands[1]] > 1 &&
         g.nodes[n.operands[1]].op != operation::literal)
       shared = true;
-  if (!shared || !g.derived) return g;
+  if (!shared || g.derived == 0) return g;
   builder b;
   b.take_tables(g);
-  b.mark_derived();
+  b.mark_derived(g.derived);
   sequence<index> image(g.nodes.size(), absent);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];

@@ -71,7 +71,8 @@ inline constexpr pattern latex_patterns[] = {
     {operation::logical_not, R"(\lnot #1)", level::factor, {level::factor}},
     {operation::pi, R"(\pi)"},
     {operation::ln2, R"(\ln 2)", level::factor},
-    {operation::ln10, R"(\ln 10)", level::factor},
+    {operation::log2_e, R"(\log_2 e)", level::factor},
+    {operation::log10_e, R"(\log_{10} e)", level::factor},
     {operation::two_over_sqrt_pi, R"(\frac{2}{\sqrt{\pi}})", level::factor},
 };
 

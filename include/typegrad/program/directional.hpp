@@ -62,11 +62,12 @@ struct tangent_rule {
                   "typegrad: the direction given to tg::along has not as many numbers as the "
                   "arguments it goes along");
     scope<F, X...> s(f, x);
-    s.owner().mark_derived();
     sequence<index> variables, seeds, nodes = s.outputs();
     append_nodes(s.owner(), choose<Wrt>(s.variables()), variables);
     append_nodes(s.owner(), v, seeds);
+    s.owner().begin_derivative(s.outputs());
     for (const index i : tangent(s.owner(), variables, seeds, s.outputs())) nodes.push_back(i);
+    s.owner().end_derivative();
     nodes = s.leave(nodes);
     index next = 0;
     using result = typename scope<F, X...>::result;
@@ -95,11 +96,13 @@ struct pullback_rule {
         structure<Y>::size == structure<result>::size,
         "typegrad: the cotangent given to a pullback has not the shape of the program's result");
     scope<F, X...> s(f, x);
-    s.owner().mark_derived();
     sequence<index> variables, seeds;
     append_nodes(s.owner(), choose<Wrt>(s.variables()), variables);
     append_nodes(s.owner(), y_bar, seeds);
-    const sequence<index> nodes = s.leave(adjoint(s.owner(), variables, s.outputs(), seeds));
+    s.owner().begin_derivative(s.outputs());
+    sequence<index> nodes = adjoint(s.owner(), variables, s.outputs(), seeds);
+    s.owner().end_derivative();
+    nodes = s.leave(nodes);
     index next = 0;
     return tree_of<decltype(choose<Wrt>(x))>(s.owner(), nodes, next);
   }

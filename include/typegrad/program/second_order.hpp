@@ -25,6 +25,7 @@ struct hessian_rule {
     const sequence<index> first = linearize(b, mode::reverse, variables, s.outputs());
     const index n = variables.size();
     sequence<index> entries(n * n, absent);
+    b.begin_derivative(s.outputs(), 2);
     for (index j = 0; j < n; ++j) {
       sequence<index> rows, places;
       for (index i = j; i < n; ++i) {
@@ -36,6 +37,7 @@ struct hessian_rule {
       for (index k = 0; k < column.size(); ++k)
         entries[places[k] * n + j] = entries[j * n + places[k]] = column[k];
     }
+    b.end_derivative();
     entries = s.leave(entries);
     index next = 0;
     return tree_of<rebind_t<gradient, gradient>>(b, entries, next);

@@ -1,0 +1,47 @@
+// Derivatives of the second order and above, in which products of quotients are collected.
+#include <cmath>
+
+#include <catch2/catch.hpp>
+
+#include <typegrad.hpp>
+
+namespace tg = typegrad;
+
+namespace {
+
+template <class F>
+constexpr auto third(F) {
+  return tg::trace<double>(tg::grad(tg::grad(tg::grad(F{}))));
+}
+constexpr auto logarithm = [](auto x) { return log(x); };
+constexpr auto root = [](auto x) { return sqrt(x); };
+constexpr auto cubic_root = [](auto x) { return cbrt(x); };
+constexpr auto reciprocal = [](auto x) { return 1 / x; };
+
+// log‴ x = 2 / x³
+static_assert(tg::cost(third(logarithm)) ==
+              tg::operation_counts{.multiplications = 2, .divisions = 1});
+// √‴ x = 3/8 / r⁵, where the root is counted as a division
+static_assert(tg::cost(third(root)) == tg::operation_counts{.multiplications = 3, .divisions = 2});
+// ∛‴ x = 10/27 / r⁸
+static_assert(tg::cost(third(cubic_root)) ==
+              tg::operation_counts{.multiplications = 3, .divisions = 1, .calls = 1});
+// The first order is left as it is: 1/x and its square.
+static_assert(tg::cost(tg::trace<double>(tg::value_and_grad(reciprocal))).divisions == 1);
+
+}  // namespace
+
+TEST_CASE("a cosine keeps its value where its two sides are huge or tiny") {
+  // ∂²/∂x² √(x² + y²) = y²/h³ at (3, 4) s is 16/125 / s
+  constexpr auto norm = [](auto x, auto y) { return hypot(x, y); };
+  for (const double scale : {1e-140, 1e-60, 1.0, 1e60, 1e140}) {
+    const auto h = tg::hessian(norm)(3 * scale, 4 * scale);
+    CHECK(std::get<0>(std::get<0>(h)) * scale == Approx(16.0 / 125).epsilon(1e-15));
+  }
+}
+
+TEST_CASE("a pole stays one") {
+  CHECK(std::isinf(tg::grad(tg::grad(root))(0.0)));
+  CHECK(std::isinf(tg::grad(tg::grad(logarithm))(0.0)));
+  CHECK(std::isinf(tg::grad(tg::grad(tg::grad(cubic_root)))(0.0)));
+}
