@@ -36,9 +36,8 @@ constexpr graph share_reciprocals(graph g) {
                        ? reciprocal
                        : b.intern(operation::multiply, operands[0], reciprocal, 0);
       } else {
-        image[i] = n.op >= operation::join
-                       ? b.remake(g, n, operands[0], operands[1], operands[2])
-                       : b.make(n.op, operands[0], operands[1], operands[2]);
+        image[i] = n.op >= operation::join ? b.remake(g, n, operands[0], operands[1], operands[2])
+                                           : b.make(n.op, operands[0], operands[1], operands[2]);
       }
     }
   }

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <typegrad/pass/loop_draft.hpp>
+#include <typegrad/pass/extract_loop.hpp>
 #include <typegrad/program/transformed.hpp>
 
 namespace typegrad {
