@@ -136,3 +136,33 @@ TEST_CASE("a loop built by hand is evaluated and differentiated") {
   CHECK(y[1] == 10);
   CHECK(y[2] == 10);
 }
+
+TEST_CASE("an operand that a loop has twice gets the adjoint of both") {
+  // c -> c p q + x_t z_t with p = q, x = z.
+  tg::builder body;
+  tg::index in[6];
+  for (tg::index k = 0; k < 6; ++k) in[k] = body.input(k);
+  const tg::index pq = body.make(op::multiply, in[1], in[2]);
+  const tg::index xz = body.make(op::multiply, in[3], in[4]);
+  body.output(body.make(op::add, body.make(op::multiply, in[0], pq), xz));
+  tg::builder b;
+  const tg::index p = b.input(0), one = b.number({1});
+  tg::builder powers;
+  const tg::index c = powers.input(0), factor = powers.input(1);
+  powers.input(2);
+  powers.output(powers.make(op::multiply, c, factor));
+  powers.output(c);
+  const tg::index x =
+      b.element(b.scan({3, false, 1, 1, 0, 1, std::move(powers).finish()}, list({one, p})), 1);
+  const tg::index scan =
+      b.scan({3, false, 1, 2, 2, 0, std::move(body).finish()}, list({one, p, p, x, x}));
+  b.output(b.element(scan, 0));
+  b.output(tg::adjoint(b, list({p}), b.program().outputs, list({one}))[0]);
+  CHECK(tg::is_well_formed(b.program()));
+  // p^6 + p^4 + p^2 p^2 + p^4 from x = 1, p, p²
+  const double at = 2;
+  double y[2];
+  tg::interpret(b.program(), &at, y);
+  CHECK(y[0] == 64 + 16 + 16 + 16);
+  CHECK(y[1] == 6 * 32 + 3 * 4 * 8);
+}

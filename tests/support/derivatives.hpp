@@ -5,10 +5,8 @@
 #include <vector>
 
 #include <typegrad/eval/interpret.hpp>
-#include <typegrad/pass/collect_powers.hpp>
-#include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/prepare.hpp>
 #include <typegrad/pass/linearize.hpp>
-#include <typegrad/pass/share_reciprocals.hpp>
 
 namespace typegrad::test {
 
@@ -43,7 +41,7 @@ struct row_derivatives {
       g.derived = static_cast<int>(order);
       g.outputs = {};
       for (std::size_t k = 0; k < count; ++k) g.outputs.push_back(unpruned.outputs[first++]);
-      programs.push_back(share_reciprocals(collect_powers(compact(g))));
+      programs.push_back(prepare(g));
     }
   }
 

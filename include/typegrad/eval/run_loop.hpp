@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -11,7 +12,23 @@
 
 namespace typegrad {
 
+/// The iterations that a program may take in constant evaluation, where one costs some
+/// microseconds.
+inline constexpr std::uint64_t constant_iteration_limit = 1u << 14;
+
 namespace detail {
+
+/// Is no constant expression.
+inline void begin_at_run_time() {}
+
+/// Compilers try to evaluate any call with constant arguments, all iterations of it: here they give
+/// up unless a constant is asked for.
+TYPEGRAD_INLINE constexpr void check_iterations(std::uint64_t iterations) {
+  if (!std::is_constant_evaluated())
+    begin_at_run_time();
+  else if (iterations > constant_iteration_limit)
+    throw "typegrad: loops of more than 16384 iterations are too long for constant evaluation; evaluate this program when it runs";
+}
 
 /// Room for the sequences of a frame. It is no part of the frame's values, which live in registers.
 template <class T, std::size_t Size>

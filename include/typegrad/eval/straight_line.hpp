@@ -127,10 +127,6 @@ TYPEGRAD_INLINE constexpr void run_loop(Values& outer) {
 /// What the sequences of a program may take of the stack, in bytes.
 inline constexpr std::size_t stack_limit = std::size_t{1} << 22;
 
-/// The iterations that a program may take in constant evaluation, where one costs some
-/// microseconds: g++ tries it wherever a program is called with constants.
-inline constexpr std::uint64_t constant_iteration_limit = 1u << 14;
-
 /// outputs = Program(inputs).
 template <class Program, class Inputs, class T>
 TYPEGRAD_INLINE constexpr void run_straight_line(const Inputs& inputs, T* outputs) {
@@ -141,9 +137,7 @@ TYPEGRAD_INLINE constexpr void run_straight_line(const Inputs& inputs, T* output
       "4 "
       "MiB of the stack; take the derivative in forward mode, with tg::forward, or nest two "
       "tg::iterate, of which the inner one is computed anew");
-  if constexpr (sizes_of<Program>.iterations > constant_iteration_limit)
-    if (std::is_constant_evaluated())
-      throw "typegrad: the loops of this program run for more than 16384 iterations, which is too long for constant evaluation";
+  if constexpr (sizes_of<Program>.loops > 0) check_iterations(sizes_of<Program>.iterations);
   values_of<Program, T, Inputs> v(inputs);
   stored_sequences<T, sizes_of<Program>.stored> storage;
   if constexpr (sizes_of<Program>.loops > 0) v.stored = storage.begin();

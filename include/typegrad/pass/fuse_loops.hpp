@@ -2,7 +2,7 @@
 // most of their bodies in common, and compute that once.
 #pragma once
 
-#include <typegrad/pass/loop_draft.hpp>
+#include <typegrad/pass/extract_loop.hpp>
 
 namespace typegrad {
 
@@ -91,22 +91,6 @@ class loop_fusion {
     }
   }
 
-  /// One variable for all inputs of bodies that stand for the same node.
-  struct shared {
-    sequence<index> nodes, variables;
-
-    constexpr index find(index node) const {
-      for (index k = 0; k < nodes.size(); ++k)
-        if (nodes[k] == node) return variables[k];
-      return absent;
-    }
-    constexpr index add(index node, index variable) {
-      nodes.push_back(node);
-      variables.push_back(variable);
-      return variable;
-    }
-  };
-
   /// The carries of a group in classes: for each carry of each scan in turn, its class.
   struct classes {
     sequence<index> of;
@@ -147,7 +131,6 @@ class loop_fusion {
   constexpr sequence<index> inline_bodies(builder& body, loop_draft& draft,
                                           const sequence<index>& scans, const classes& c) const {
     sequence<index> all;
-    shared constants, elements;
     index carry = 0;
     for (const index scan : scans) {
       const graph_loop& l = loop_of(g_, scan);
@@ -158,14 +141,9 @@ class loop_fusion {
           inputs.push_back(draft.carries[c.of[carry++]]);
           continue;
         }
-        const bool is_sequence = k >= l.carries + l.constants;
         const index node = image_[operands[k]];
-        shared& known = is_sequence ? elements : constants;
-        index variable = known.find(node);
-        if (variable == absent)
-          variable =
-              known.add(node, is_sequence ? draft.element(body, node) : draft.constant(body, node));
-        inputs.push_back(variable);
+        inputs.push_back(k < l.carries + l.constants ? draft.constant(body, node)
+                                                     : draft.element(body, node));
       }
       inputs.push_back(draft.counter);
       body.mark_derived(l.body.derived);

@@ -118,6 +118,10 @@ class scan_adjoint {
     for (index k = loop_.carries; k < loop_.operands(); ++k)
       inputs_.push_back(k < loop_.carries + loop_.constants ? draft_.constant(body_, operands_[k])
                                                             : draft_.element(body_, operands_[k]));
+    // An operand that the scan has twice is one variable, whose adjoint is that of both.
+    for (index k = loop_.carries; k < loop_.operands(); ++k)
+      for (index j = loop_.carries; j < k; ++j)
+        if (inputs_[j] == inputs_[k]) active_[k] = false;
     inputs_.push_back(draft_.counter = body_.variable());
     return inline_graph(body_, loop_.body, inputs_);
   }

@@ -1,7 +1,7 @@
 // Forward mode through a loop: a loop of the same direction that carries the tangents along.
 #pragma once
 
-#include <typegrad/pass/loop_draft.hpp>
+#include <typegrad/pass/extract_loop.hpp>
 
 namespace typegrad {
 

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include <typegrad/pass/loop_draft.hpp>
+#include <typegrad/pass/extract_loop.hpp>
 #include <typegrad/program/transformed.hpp>
 
 namespace typegrad {
@@ -94,6 +94,7 @@ constexpr auto iterate(const F& f, const X& x) {
     else
       return detail::record_loop<static_cast<index>(N)>(f, detail::as_symbols(x));
   } else {
+    detail::check_iterations(N);
     rebind_t<X, scalar> state{};
     scalar numbers[structure<X>::size];
     std::size_t i = 0, k = 0;
