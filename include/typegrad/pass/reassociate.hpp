@@ -145,12 +145,13 @@ class reassociation {
   }
 
   /// The product as nodes. The coefficient of a product with several uses is multiplied last, where
-  /// they can cancel it.
+  /// they can cancel it, and so is one above 1, with which a factor alone might overflow.
   constexpr index build(product p, bool is_shared) {
     cancel_coefficient(p);
     const literal c = p.coefficient;
     if (p.count == 0) return b_.number(c);
-    const bool comes_last = is_shared || c.is(-1);
+    const bool is_large = c.numerator > c.denominator || -c.numerator > c.denominator;
+    const bool comes_last = is_shared || is_large || c.is(-1);
     if (!comes_last && !c.is(1)) p.push(b_.number(c));
     while (share_pair(p)) {
     }
@@ -230,9 +231,10 @@ class reassociation {
 /// ε times its factors, and c (x + y) is at least as accurate as c x + c y. Only where a product of
 /// some of the factors leaves the range of normal numbers, and the whole does not, may a value be
 /// lost that another order keeps; as with reciprocals, this is accepted for derivatives alone. A
-/// NaN or an infinity among the factors reaches the result as before. Cost: linear.
+/// NaN or an infinity among the factors reaches the result as before. Derivatives of higher order
+/// keep their products, in which roundings cancel. Cost: linear.
 constexpr graph reassociate(const graph& g) {
-  if (!g.derived) return g;
+  if (g.derived != 1) return g;
   return detail::reassociation(g).run();
 }
 
