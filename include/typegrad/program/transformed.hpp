@@ -70,7 +70,7 @@ constexpr rebind_t<F, S> convert_held(const F& f) {
 
 /// f(arguments...) on numbers, by f's program: recorded once, during compilation, and evaluated.
 template <class F, class... Arguments>
-constexpr auto call_on_numbers(const F& f, const Arguments&... arguments) {
+TYPEGRAD_INLINE constexpr auto call_on_numbers(const F& f, const Arguments&... arguments) {
   if constexpr (stateless<F> || !over_variables<F>) {
     return run<program<F, rebind_t<Arguments, symbol>...>>(arguments...);
   } else {
@@ -84,7 +84,7 @@ constexpr auto call_on_numbers(const F& f, const Arguments&... arguments) {
 template <class... Arguments>
 struct evaluation {
   template <class F>
-  static constexpr auto of(const F& f, const Arguments&... arguments) {
+  TYPEGRAD_INLINE static constexpr auto of(const F& f, const Arguments&... arguments) {
     return call_on_numbers(f, arguments...);
   }
 };
