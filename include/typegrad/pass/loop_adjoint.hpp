@@ -77,9 +77,9 @@ class scan_adjoint {
       if (!is_sequence)
         gather(outer_, sum, {made.last[place_[k]], guard_});
       else if (sum.value == absent)
-        sum.value = made.stacked[place_[k]];
+        sum = {made.stacked[place_[k]], guard_};
       else
-        sum.value = outer_.join(sum.value, made.stacked[place_[k]]);
+        sum = {outer_.join(sum.value, made.stacked[place_[k]]), either(outer_, sum.guard, guard_)};
     }
   }
 
@@ -87,26 +87,23 @@ class scan_adjoint {
   /// The seeds are the adjoints of the scan's elements. A guard that all have in common goes around
   /// the whole loop.
   constexpr void collect(const sequence<gathered>& adjoints) {
-    bool first = true, common = true;
-    for (int round = 0; round < 2; ++round)
-      for (index i = scan_ + 1; i < adjoints.size(); ++i) {
-        const gathered a = adjoints[i];
-        if (outer_[i].op != operation::element || outer_[i].operands[0] != scan_ ||
-            a.value == absent)
-          continue;
-        if (round == 0) {
-          if (first) guard_ = a.guard;
-          common = common && a.guard == guard_;
-          if (!first)
-            either_ = either(outer_, either_, a.guard);
-          else
-            either_ = a.guard;
-          first = false;
-        } else {
-          seeds_[outer_[i].attribute] = common ? a.value : ungated(outer_, a);
-        }
-      }
-    if (!common) guard_ = either_;
+    sequence<index> elements;
+    for (index i = scan_ + 1; i < adjoints.size(); ++i)
+      if (outer_[i].op == operation::element && outer_[i].operands[0] == scan_ &&
+          adjoints[i].value != absent)
+        elements.push_back(i);
+    const index common = adjoints[elements[0]].guard;
+    bool same = true;
+    guard_ = common;
+    for (const index e : elements) {
+      same = same && adjoints[e].guard == common;
+      guard_ = either(outer_, guard_, adjoints[e].guard);
+    }
+    if (same) guard_ = common;
+    for (const index e : elements) {
+      const bool as_it_is = same || outer_[e].type != 0;
+      seeds_[outer_[e].attribute] = as_it_is ? adjoints[e].value : ungated(outer_, adjoints[e]);
+    }
   }
 
   constexpr sequence<index> inline_body() {
@@ -182,7 +179,8 @@ class scan_adjoint {
     }
   }
 
-  /// A sequence has no guard of its own: its elements are 0 where the guard does not hold.
+  /// Sequences with different guards are summed in the next body: so the elements of each are 0
+  /// where its guard does not hold.
   constexpr index gate(index value) {
     if (guard_ == absent) return value;
     const index one = outer_.number({1}), zero = outer_.number({0});
@@ -199,7 +197,7 @@ class scan_adjoint {
   loop_draft draft_;
   builder body_;
   sequence<index> inputs_, place_;
-  index guard_ = absent, either_ = absent;
+  index guard_ = absent;
 };
 
 /// Carries the adjoint of node i, a part of a loop, backward.
