@@ -2,8 +2,9 @@
 // carries and sums those of the constants.
 #pragma once
 
+#include <typegrad/pass/extract_loop.hpp>
 #include <typegrad/pass/gathered.hpp>
-#include <typegrad/pass/loop_tangent.hpp>
+#include <typegrad/pass/loop_reach.hpp>
 
 namespace typegrad {
 
@@ -11,29 +12,6 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
                                   const sequence<index>& outputs, const sequence<index>& seeds);
 
 namespace detail {
-
-/// For each carry: is its adjoint other than zero in some iteration? `seeded` says which results of
-/// the scan have one, and `active` which inputs of the body may have one.
-constexpr sequence<bool> carries_with_adjoint(const graph_loop& l, const sequence<bool>& seeded,
-                                              const sequence<bool>& active) {
-  sequence<bool> found(l.carries, false);
-  for (index k = 0; k < l.carries; ++k) found[k] = active[k] && (seeded[k] || seeded[l.history(k)]);
-  for (bool grown = true; grown;) {
-    grown = false;
-    sequence<index> ends;
-    for (index k = 0; k < l.carries + l.stacked; ++k)
-      if (k < l.carries ? found[k] : seeded[k]) ends.push_back(l.body.outputs[k]);
-    const sequence<bool> reached = influencing(l.body, ends);
-    for (index i = 0; i < l.body.nodes.size(); ++i) {
-      const node& n = l.body.nodes[i];
-      if (n.op != operation::input || n.attribute >= l.carries || !reached[i]) continue;
-      if (found[n.attribute] || !active[n.attribute]) continue;
-      found[n.attribute] = true;
-      grown = true;
-    }
-  }
-  return found;
-}
 
 /// The adjoint of a sequence is itself a sequence, or several, joined, of which it is the sum.
 constexpr sequence<index> parts_of(const builder& b, index joined) {
@@ -210,3 +188,5 @@ constexpr void carry_back(builder& b, index i, const sequence<bool>& varies,
 
 }  // namespace detail
 }  // namespace typegrad
+
+#include <typegrad/pass/adjoint.hpp>
