@@ -254,6 +254,10 @@ TEST_CASE("a loop stands where a number does: in a choice, in a derivative, arou
   const double x = 30, a = std::sqrt(x - 1), b = std::sqrt(a - 1), c = std::sqrt(b - 1);
   CHECK(std::abs(tg::grad<tg::reverse>(safe)(x) * 8 * a * b * c - 1) < 1e-14);
   CHECK(std::abs(tg::grad<tg::forward>(safe)(x) * 8 * a * b * c - 1) < 1e-14);
+  // In the branch not taken all derivatives are NaN.
+  CHECK(tg::hessian(safe)(0.5) == 2);
+  CHECK(tg::jacobian<tg::reverse>(tg::grad<tg::forward>(safe))(0.5) == 2);
+  CHECK(tg::jacobian<tg::reverse>(tg::grad<tg::reverse>(safe))(0.5) == 2);
 
   // Gradient descent on (x - end)²: 1 - (1 - 2 rate)^20 of the way to the end.
   const auto descend = [](auto start, auto end) {

@@ -2,8 +2,9 @@
 // carries and sums those of the constants.
 #pragma once
 
+#include <typegrad/pass/extract_loop.hpp>
 #include <typegrad/pass/gathered.hpp>
-#include <typegrad/pass/loop_tangent.hpp>
+#include <typegrad/pass/loop_reach.hpp>
 
 namespace typegrad {
 
@@ -11,29 +12,6 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
                                   const sequence<index>& outputs, const sequence<index>& seeds);
 
 namespace detail {
-
-/// For each carry: is its adjoint other than zero in some iteration? `seeded` says which results of
-/// the scan have one, and `active` which inputs of the body may have one.
-constexpr sequence<bool> carries_with_adjoint(const graph_loop& l, const sequence<bool>& seeded,
-                                              const sequence<bool>& active) {
-  sequence<bool> found(l.carries, false);
-  for (index k = 0; k < l.carries; ++k) found[k] = active[k] && (seeded[k] || seeded[l.history(k)]);
-  for (bool grown = true; grown;) {
-    grown = false;
-    sequence<index> ends;
-    for (index k = 0; k < l.carries + l.stacked; ++k)
-      if (k < l.carries ? found[k] : seeded[k]) ends.push_back(l.body.outputs[k]);
-    const sequence<bool> reached = influencing(l.body, ends);
-    for (index i = 0; i < l.body.nodes.size(); ++i) {
-      const node& n = l.body.nodes[i];
-      if (n.op != operation::input || n.attribute >= l.carries || !reached[i]) continue;
-      if (found[n.attribute] || !active[n.attribute]) continue;
-      found[n.attribute] = true;
-      grown = true;
-    }
-  }
-  return found;
-}
 
 /// The adjoint of a sequence is itself a sequence, or several, joined, of which it is the sum.
 constexpr sequence<index> parts_of(const builder& b, index joined) {
@@ -77,9 +55,9 @@ class scan_adjoint {
       if (!is_sequence)
         gather(outer_, sum, {made.last[place_[k]], guard_});
       else if (sum.value == absent)
-        sum.value = made.stacked[place_[k]];
+        sum = {made.stacked[place_[k]], guard_};
       else
-        sum.value = outer_.join(sum.value, made.stacked[place_[k]]);
+        sum = {outer_.join(sum.value, made.stacked[place_[k]]), either(outer_, sum.guard, guard_)};
     }
   }
 
@@ -87,26 +65,23 @@ class scan_adjoint {
   /// The seeds are the adjoints of the scan's elements. A guard that all have in common goes around
   /// the whole loop.
   constexpr void collect(const sequence<gathered>& adjoints) {
-    bool first = true, common = true;
-    for (int round = 0; round < 2; ++round)
-      for (index i = scan_ + 1; i < adjoints.size(); ++i) {
-        const gathered a = adjoints[i];
-        if (outer_[i].op != operation::element || outer_[i].operands[0] != scan_ ||
-            a.value == absent)
-          continue;
-        if (round == 0) {
-          if (first) guard_ = a.guard;
-          common = common && a.guard == guard_;
-          if (!first)
-            either_ = either(outer_, either_, a.guard);
-          else
-            either_ = a.guard;
-          first = false;
-        } else {
-          seeds_[outer_[i].attribute] = common ? a.value : ungated(outer_, a);
-        }
-      }
-    if (!common) guard_ = either_;
+    sequence<index> elements;
+    for (index i = scan_ + 1; i < adjoints.size(); ++i)
+      if (outer_[i].op == operation::element && outer_[i].operands[0] == scan_ &&
+          adjoints[i].value != absent)
+        elements.push_back(i);
+    const index common = adjoints[elements[0]].guard;
+    bool same = true;
+    guard_ = common;
+    for (const index e : elements) {
+      same = same && adjoints[e].guard == common;
+      guard_ = either(outer_, guard_, adjoints[e].guard);
+    }
+    if (same) guard_ = common;
+    for (const index e : elements) {
+      const bool as_it_is = same || outer_[e].type != 0;
+      seeds_[outer_[e].attribute] = as_it_is ? adjoints[e].value : ungated(outer_, adjoints[e]);
+    }
   }
 
   constexpr sequence<index> inline_body() {
@@ -182,7 +157,8 @@ class scan_adjoint {
     }
   }
 
-  /// A sequence has no guard of its own: its elements are 0 where the guard does not hold.
+  /// Sequences with different guards are summed in the next body: so the elements of each are 0
+  /// where its guard does not hold.
   constexpr index gate(index value) {
     if (guard_ == absent) return value;
     const index one = outer_.number({1}), zero = outer_.number({0});
@@ -199,7 +175,7 @@ class scan_adjoint {
   loop_draft draft_;
   builder body_;
   sequence<index> inputs_, place_;
-  index guard_ = absent, either_ = absent;
+  index guard_ = absent;
 };
 
 /// Carries the adjoint of node i, a part of a loop, backward.
@@ -212,3 +188,5 @@ constexpr void carry_back(builder& b, index i, const sequence<bool>& varies,
 
 }  // namespace detail
 }  // namespace typegrad
+
+#include <typegrad/pass/adjoint.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <typegrad/pass/extract_loop.hpp>
+#include <typegrad/pass/loop_reach.hpp>
 
 namespace typegrad {
 
@@ -9,28 +10,6 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
                                   const sequence<index>& seeds, const sequence<index>& outputs);
 
 namespace detail {
-
-/// For each carry: does it vary in some iteration? `varies` says which operands of the scan do. The
-/// least set that holds the carries that start varying and those that one iteration makes vary.
-constexpr sequence<bool> varying_carries(const graph_loop& l, const sequence<bool>& varies) {
-  sequence<bool> found = varies;
-  for (bool grown = true; grown;) {
-    grown = false;
-    sequence<index> variables;
-    for (index i = 0; i < l.body.nodes.size(); ++i) {
-      const node& n = l.body.nodes[i];
-      if (n.op == operation::input && n.attribute < l.operands() && found[n.attribute])
-        variables.push_back(i);
-    }
-    const sequence<bool> reached = varying_with(l.body, variables);
-    for (index k = 0; k < l.carries; ++k) {
-      if (found[k] || !reached[l.body.outputs[k]]) continue;
-      found[k] = true;
-      grown = true;
-    }
-  }
-  return found;
-}
 
 /// The tangents of a scan's results.
 struct scan_tangents {
@@ -128,3 +107,5 @@ class loop_tangents {
 
 }  // namespace detail
 }  // namespace typegrad
+
+#include <typegrad/pass/tangent.hpp>
