@@ -48,8 +48,8 @@ class builder {
   /// are linked: few have many, and unlike a hash the search makes no new large numbers, which are
   /// dear in constant evaluation.
   constexpr index intern(operation o, index a, index b, index c) {
-    const index last = a < b ? b : a;
-    const index head = last < size() ? links_[last].head : absent;
+    const index last = a < b ? b : a, next = links_.size();
+    const index head = last < next ? links_[last].head : absent;
     const bool commutes = o == operation::add || o == operation::multiply;
     for (index i = head; i != absent; i = links_[i].next) {
       const node& n = graph_.nodes[i];
@@ -57,8 +57,9 @@ class builder {
       if (n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
       if (commutes && n.operands[0] == b && n.operands[1] == a) return i;
     }
-    append({o, 0, {a, b, c}, 0}, head);
-    return links_[last].head = size() - 1;
+    graph_.nodes.push_back({o, 0, {a, b, c}, 0});
+    links_.push_back({absent, head});
+    return links_[last].head = next;
   }
 
   constexpr void mark_derived() { graph_.derived = true; }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include <typegrad/eval/evaluate.hpp>
 #include <typegrad/pass/compact.hpp>
@@ -15,6 +16,18 @@
 #include <typegrad/trace/record.hpp>
 
 namespace typegrad {
+
+namespace detail {
+
+/// Longer programs keep their values in memory, where the order of evaluation matters less.
+inline constexpr index longest_scheduled = 512;
+
+constexpr graph schedule_if_short(graph&& g) {
+  if (g.nodes.size() > longest_scheduled) return std::move(g);
+  return schedule(g);
+}
+
+}  // namespace detail
 
 /// The program that F is on arguments of the types Shapes, which are trees over symbols. Its graph
 /// is a constant of this type; the type's name holds the callable and the signature alone.
@@ -34,13 +47,10 @@ struct program {
                 "std::tuple or a struct template of numbers");
 
   /// The graph, made anew: for passes that go on from here, in constant evaluation or at run time.
+  /// It is handed on without a name, since clang evaluates a named one once more by itself.
   static constexpr graph make_graph() {
-    graph g = share_reciprocals(compact(record<Shapes...>(F{})));
-    if (g.nodes.size() > longest_scheduled) return g;
-    return schedule(g);
+    return detail::schedule_if_short(share_reciprocals(compact(record<Shapes...>(F{}))));
   }
-  /// Longer programs keep their values in memory, where the order of evaluation matters less.
-  static constexpr index longest_scheduled = 512;
 
   static constexpr frozen_graph frozen = freeze(make_graph());
 
