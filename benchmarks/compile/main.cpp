@@ -2,6 +2,8 @@
 // derivative as plain C.
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,11 @@ tg::graph derive(const shape& s, int operations) {
   const auto program = [&](const shapes::point<tg::symbol>& x) { return s.program(x, operations); };
   return tg::share_reciprocals(
       tg::compact(tg::record<shapes::point<tg::symbol>>(tg::value_and_grad<tg::reverse>(program))));
+}
+
+std::vector<std::string> words(const std::string& line) {
+  std::istringstream stream(line);
+  return {std::istream_iterator<std::string>(stream), {}};
 }
 
 void write(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
@@ -111,12 +118,9 @@ int main(int count, char** arguments) {
   const int largest = count > 1 ? std::stoi(arguments[1]) : 10000;
   const fs::path folder = fs::temp_directory_path() / "typegrad_compile_benchmark";
   fs::create_directories(folder);
-  const std::vector<std::string> clang_limits{"-fconstexpr-steps=2000000000",
-                                              "-fbracket-depth=8192"};
-  const std::vector<tool> tools{
-      {"g++", "gcc", {"-fconstexpr-ops-limit=20000000000", "-fconstexpr-loop-limit=100000000"}},
-      {"clang++-16", "clang-16", clang_limits},
-      {"clang++-19", "clang-19", clang_limits}};
+  const std::vector<tool> tools{{"g++", "gcc", words(TYPEGRAD_LIMITS_GNU)},
+                                {"clang++-16", "clang-16", words(TYPEGRAD_LIMITS_CLANG)},
+                                {"clang++-19", "clang-19", words(TYPEGRAD_LIMITS_CLANG)}};
   for (const tool& t : tools) {
     if (!measure::is_installed(t.cxx)) continue;
     write(folder / "umbrella.cpp", "#include <typegrad.hpp>\n");

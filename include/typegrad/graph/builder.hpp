@@ -161,8 +161,9 @@ class builder {
   constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);
     int order = order_;
-    for (const index o : n.operands)
-      if (o + 1 < size() && links_[o].order > order) order = links_[o].order;
+    if (order < graph_.derived)
+      for (const index o : n.operands)
+        if (o + 1 < size() && links_[o].order > order) order = links_[o].order;
     links_.push_back({absent, next, order});
     return size() - 1;
   }

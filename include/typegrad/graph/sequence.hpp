@@ -7,7 +7,7 @@
 
 namespace typegrad {
 
-/// Elements of a trivially copyable type T in one block that doubles when it is full.
+/// Elements of a trivially copyable type T in one block that grows fourfold when it is full.
 template <class T>
 class sequence {
  public:
@@ -54,7 +54,7 @@ class sequence {
     std::swap(capacity_, other.capacity_);
   }
   constexpr void grow() {
-    const std::uint32_t capacity = capacity_ < 16 ? 16 : 2 * capacity_;
+    const std::uint32_t capacity = capacity_ < 64 ? 64 : 4 * capacity_;
     T* const data = new T[capacity];
     for (std::uint32_t i = 0; i < size_; ++i) data[i] = data_[i];
     delete[] data_;

@@ -89,11 +89,9 @@ class symbol {
   /// o(a, b): a node, or a constant where both are rationals.
   static constexpr symbol apply(operation o, const symbol& a, const symbol& b) {
     builder* const owner = a.owner_ != nullptr ? a.owner_ : b.owner_;
-    if (owner != nullptr) {
-      const index left = a.in(*owner);
-      return {*owner, make(*owner, o, 2, left, b.in(*owner))};
-    }
-    return combine(o, a, b);
+    if (owner == nullptr) return combine(o, a, b);
+    const index left = a.in(*owner);
+    return {*owner, make(*owner, o, 2, left, b.in(*owner))};
   }
   static constexpr symbol apply(operation o, const symbol& a, const symbol& b, const symbol& c) {
     builder* const owner = a.owner_ != nullptr   ? a.owner_
@@ -135,7 +133,7 @@ class symbol {
 
   builder* owner_ = nullptr;
   index node_ = 0;
-  literal constant_;
+  literal constant_{0, 1};
   operation function_ = operation::literal;
 };
 

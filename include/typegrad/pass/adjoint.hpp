@@ -27,33 +27,33 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
   for (index i = top; i-- > 0;) {
     const detail::gathered a = adjoints[i];
     if (a.value == absent) continue;
-    const operation op = b[i].op;
-    if (op == operation::input || op == operation::literal) continue;
-    if (op >= operation::join) {
+    const node n = b[i];
+    if (n.op == operation::input || n.op == operation::literal) continue;
+    if (n.op >= operation::join) {
       detail::carry_back(b, i, varies, adjoints);
       continue;
     }
-    if (info(op).kind == operation_kind::array) {
+    if (info(n.op).kind == operation_kind::array) {
       const index g = detail::filled(b, detail::ungated(b, a), i);
-      for (int k = 0; k < info(op).arity; ++k) {
-        const index operand = b[i].operands[k];
-        if (!varies[operand]) continue;
+      for (int k = 0; k < info(n.op).arity; ++k) {
+        if (!varies[n.operands[k]]) continue;
         const index term = array_adjoint(b, i, k, g);
-        if (term != absent) detail::gather(b, adjoints[operand], {term, absent});
+        if (term != absent) detail::gather(b, adjoints[n.operands[k]], {term, absent});
       }
       continue;
     }
-    const local at(b, i);
+    const local at(b, i, n);
     const symbol g(b, a.value);
     // Both paths through x · x are taken at once: 2 (g x) in place of g x + g x.
-    const bool same = at.arity() == 2 && b[i].operands[0] == b[i].operands[1];
-    for (int k = 0; k < (same ? 1 : at.arity()); ++k) {
-      const index operand = b[i].operands[k];
+    const bool same = at.arity() == 2 && n.operands[0] == n.operands[1];
+    const int terms = same ? 1 : at.arity();
+    for (int k = 0; k < terms; ++k) {
+      const index operand = n.operands[k];
       if (!varies[operand]) continue;
       const symbol term = same ? added(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
       if (is_none(term)) continue;
       detail::gathered part = detail::split(b, term.in(b), a.guard);
-      if (b[operand].type != b[i].type)
+      if (b[operand].type != n.type)
         part = {detail::totalled(b, detail::filled(b, detail::ungated(b, part), i)), absent};
       detail::gather(b, adjoints[operand], part);
     }

@@ -55,16 +55,12 @@ constexpr symbol partial_of_choice(operation o, int k, const symbol& g, const co
 
 }  // namespace detail
 
-/// A node's result and operands as symbols; operands that the operation does not have repeat the
-/// first.
+/// A node's result and operands as symbols; those that the operation does not have are in no rule.
 class local {
  public:
-  constexpr local(builder& b, index i)
-      : op_(b[i].op),
-        r_(b, i),
-        x_(b, b[i].operands[0]),
-        y_(arity() > 1 ? symbol(b, b[i].operands[1]) : x_),
-        z_(arity() > 2 ? symbol(b, b[i].operands[2]) : x_) {}
+  constexpr local(builder& b, index i) : local(b, i, b[i]) {}
+  constexpr local(builder& b, index i, const node& n)
+      : op_(n.op), r_(b, i), x_(b, n.operands[0]), y_(b, n.operands[1]), z_(b, n.operands[2]) {}
 
   constexpr int arity() const { return info(op_).arity; }
 

@@ -31,6 +31,7 @@ struct program {
                 "std::tuple or a struct template of numbers");
 
   /// The graph, made anew: for passes that go on from here, in constant evaluation or at run time.
+  /// It is handed on without a name, since clang evaluates a named one once more by itself.
   static constexpr graph make_graph() { return prepare(record<Shapes...>(F{})); }
 
   static constexpr frozen_graph frozen = freeze(make_graph());
