@@ -43,7 +43,10 @@ class bound_program {
     make_nests(each_loop{});
   }
   bound_program(const bound_program& other)
-      : sizes_(other.sizes_), extents_(other.extents_), nests_(other.nests_) {
+      : sizes_(other.sizes_),
+        extents_(other.extents_),
+        nests_(other.nests_),
+        slices_(other.slices_) {
     lay_out();
   }
   bound_program& operator=(const bound_program& other) {
@@ -51,6 +54,7 @@ class bound_program {
     std::swap(sizes_, copy.sizes_);
     std::swap(extents_, copy.extents_);
     std::swap(nests_, copy.nests_);
+    std::swap(slices_, copy.slices_);
     std::swap(storage_, copy.storage_);
     std::swap(slots_, copy.slots_);
     return *this;
@@ -69,7 +73,7 @@ class bound_program {
     for (std::size_t k = 0; k < inputs; ++k) at[k] = const_cast<T*>(in[k]);  // never written
     for (std::size_t k = 0; k < outputs; ++k) at[inputs + k] = out[k];
     for (std::size_t k = inputs + outputs; k < buffers; ++k) at[k] = slots_[k];
-    run_steps(at, std::make_index_sequence<steps>{});
+    run_steps(at);
   }
 
  private:
@@ -119,33 +123,72 @@ class bound_program {
       slots_[k] = storage_.data() + offsets[k];
   }
 
+  /// A group is worth slicing if its arrays are too large for the cache and a slice is not.
+  static constexpr std::ptrdiff_t smallest_sliced = 1 << 15, smallest_slice = 1 << 9;
+
   template <std::size_t... L>
   void make_nests(std::index_sequence<L...>) {
-    ((std::get<L>(nests_) = fused_loop<P, L, T>::make_nest(sizes_[P::plan.loops[L].space].extents)),
+    std::array<bool, loops + 1> is_sliced{};
+    for (std::size_t s = 0; s < steps; ++s) {
+      const std::size_t end = end_of_group(s);
+      for (std::size_t k = s; k < end && end > s + 1; ++k)
+        if (P::plan.steps[k].op == operation::input) {
+          const array_size& space = sizes_[P::plan.loops[P::plan.steps[k].loop].space];
+          const std::ptrdiff_t n = space.elements();
+          if (n >= smallest_sliced && n >= smallest_slice * space.extents[0])
+            slices_[s] = space.extents[0];
+        }
+      for (std::size_t k = s; k < end; ++k)
+        if (P::plan.steps[k].op == operation::input)
+          is_sliced[P::plan.steps[k].loop] = slices_[s] > 0;
+      s = end - 1;
+    }
+    ((std::get<L>(nests_) =
+          fused_loop<P, L, T>::make_nest(sizes_[P::plan.loops[L].space].extents, is_sliced[L])),
      ...);
   }
 
-  template <std::size_t... S>
-  void run_steps(T* const* at, std::index_sequence<S...>) {
-    (run_step<S>(at), ...);
-  }
-  template <std::size_t S>
-  void run_step(T* const* at) {
-    constexpr plan_step s = P::plan.steps[S];
-    if constexpr (s.op == operation::input)
-      fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at);
-    else
-      run_whole(s, at);
+  /// The first step after the group of step s, or after s itself where it is in none.
+  static std::size_t end_of_group(std::size_t s) {
+    std::size_t end = s + 1;
+    while (end < steps && P::plan.steps[s].group != absent &&
+           P::plan.steps[end].group == P::plan.steps[s].group)
+      ++end;
+    return end;
   }
 
-  void run_whole(const plan_step& s, T* const* at) {
+  void run_steps(T* const* at) {
+    for (std::size_t s = 0; s < steps;) {
+      const std::size_t end = end_of_group(s);
+      const std::ptrdiff_t slices = slices_[s];
+      for (std::ptrdiff_t slice = 0; slice == 0 || slice < slices; ++slice)
+        for (std::size_t k = s; k < end; ++k) (this->*run_of[k])(at, slice, slices);
+      s = end;
+    }
+  }
+
+  template <std::size_t S>
+  void run_step(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
+    constexpr plan_step s = P::plan.steps[S];
+    if constexpr (s.op == operation::input)
+      fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
+    else
+      run_whole(s, at, slice, slices);
+  }
+  using step_function = void (bound_program::*)(T* const*, std::ptrdiff_t, std::ptrdiff_t);
+  static constexpr std::array<step_function, steps + 1> run_of =
+      []<std::size_t... S>(std::index_sequence<S...>) {
+        return std::array<step_function, steps + 1>{&bound_program::run_step<S>..., nullptr};
+      }(std::make_index_sequence<steps>{});
+
+  void run_whole(const plan_step& s, T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
     const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
     T* const r = at[s.result];
     const T *const x = at[s.a], *const y = at[s.b];
     const auto n = static_cast<std::size_t>(size.elements());
     switch (s.op) {
       case operation::contract:
-        run_contraction(contraction::of(s.attribute), a, b, x, y, r);
+        run_contraction(contraction::of(s.attribute), a, b, x, y, r, slice, slices);
         break;
       case operation::view:
         each_element(P::plan.maps[s.attribute], a, size,
@@ -184,7 +227,8 @@ class bound_program {
   }
 
   static void run_contraction(const contraction& c, const array_size& a, const array_size& b,
-                              const T* x, const T* y, T* r) {
+                              const T* x, const T* y, T* r, std::ptrdiff_t slice,
+                              std::ptrdiff_t slices) {
     const auto product = [](const array_size& s, int first, int count) {
       std::ptrdiff_t n = 1;
       for (int k = first; k < first + count; ++k) n *= s.extents[k];
@@ -195,7 +239,8 @@ class bound_program {
                            product(b, c.batch + (c.right_turned ? 0 : c.summed), c.columns),
                            product(a, c.batch + (c.left_turned ? 0 : c.rows), c.summed),
                            c.left_turned, c.right_turned};
-    for (std::ptrdiff_t k = 0; k < batches; ++k)
+    const std::ptrdiff_t part = slices > 0 ? batches / slices : batches;
+    for (std::ptrdiff_t k = slice * part; k < (slice + 1) * part; ++k)
       multiply(p, x + k * p.rows * p.summed, y + k * p.summed * p.columns,
                r + k * p.rows * p.columns);
   }
@@ -203,6 +248,7 @@ class bound_program {
   std::array<array_size, shapes + 1> sizes_{};
   std::array<std::ptrdiff_t, dimensions + 1> extents_{};
   typename nests_of<P, T, each_loop>::type nests_{};
+  std::array<std::ptrdiff_t, steps + 1> slices_{};  ///< by the first step of a group; 0 for none
   std::vector<T> storage_;
   std::array<T*, buffers + 1> slots_{};
 };

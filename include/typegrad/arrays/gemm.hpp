@@ -184,9 +184,10 @@ void multiply(const matrix_product& p, const T* a, const T* b, T* c) {
     return;
   }
   if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
-    // Multiplications below which our own tiles are as fast; short dot products are not.
-    const std::ptrdiff_t few = p.right_turned && p.summed < 64 ? 4096 : 64 * 64 * 64;
-    if (p.rows * p.columns * p.summed > few) return multiply_by_blas(p, a, b, c);
+    // Our own tiles are as fast while B stays in the cache; short dot products are not.
+    const bool is_small = p.right_turned && p.summed < 64 ? p.rows * p.columns * p.summed <= 4096
+                                                          : p.columns * p.summed <= 1 << 15;
+    if (!is_small) return multiply_by_blas(p, a, b, c);
   }
   multiply_directly(p, a, b, c);
 }

@@ -90,6 +90,9 @@ class fused_loop {
   using batch = typename lanes::type;
   static constexpr std::size_t width = lanes::size;
 
+  static constexpr axis_set axes(std::size_t o) {
+    return o < reads ? operands.read[o].axes : operands.write[o - reads].axes;
+  }
   static constexpr bool runs(const loop_operand& o) {
     return !is_scalar && has_axis(o.axes, operands.inner_axis);
   }
@@ -97,18 +100,25 @@ class fused_loop {
  public:
   using nest = loop_nest<reads + writes>;
 
-  static nest make_nest(const std::ptrdiff_t* sizes) {
-    return nest::of(P::plan.shapes[P::plan.loops[L].space].rank, sizes, operands.inner_axis,
-                    [](std::size_t o) {
-                      return o < reads ? operands.read[o].axes : operands.write[o - reads].axes;
-                    });
+  /// The nest for an array of the given extents, or for one slice of it along its leading axis.
+  static nest make_nest(const std::ptrdiff_t* sizes, bool is_sliced) {
+    const int skipped = is_sliced ? 1 : 0;
+    nest n =
+        nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
+                 operands.inner_axis - skipped, [&](std::size_t o) { return axes(o) >> skipped; });
+    for (std::size_t o = 0; o < reads + writes; ++o)
+      if (is_sliced && has_axis(axes(o), 0)) n.slices[o] = n.elements(o);
+    return n;
   }
 
-  static void run(const nest& n, T* const* buffers) {
+  /// Runs over the slice, or over all where there are no slices.
+  static void run(const nest& n, T* const* buffers, std::ptrdiff_t slice) {
     T* at[reads + writes + 1];
-    for (std::size_t k = 0; k < reads; ++k) at[k] = buffers[operands.read[k].buffer];
-    for (std::size_t k = 0; k < writes; ++k) at[reads + k] = buffers[operands.write[k].buffer];
-    start_reductions(n, at);
+    for (std::size_t k = 0; k < reads; ++k)
+      at[k] = buffers[operands.read[k].buffer] + slice * n.slices[k];
+    for (std::size_t k = 0; k < writes; ++k)
+      at[reads + k] = buffers[operands.write[k].buffer] + slice * n.slices[reads + k];
+    start_reductions(n, at, slice);
     if (n.is_empty) return;
     std::ptrdiff_t place[shape::max_rank + 1] = {};
     for (;;) {
@@ -126,14 +136,12 @@ class fused_loop {
 
  private:
   /// Sets every element of the reduced results to the value that a reduction starts from.
-  static void start_reductions(const nest& n, T* const* at) {
+  static void start_reductions(const nest& n, T* const* at, std::ptrdiff_t slice) {
     simd::unrolled<writes>([&](std::size_t k) {
       const operation o = operands.write[k].reduction;
-      if (o == operation::input) return;
-      std::ptrdiff_t size = 1;
-      for (int d = 0; d < n.depth; ++d)
-        if (n.strides[d][reads + k] != 0) size *= n.extents[d];
-      std::fill_n(at[reads + k], size, neutral<T>(o));
+      const bool goes_on = slice > 0 && !has_axis(operands.write[k].axes, 0);
+      if (o != operation::input && !goes_on)
+        std::fill_n(at[reads + k], n.elements(reads + k), neutral<T>(o));
     });
   }
 

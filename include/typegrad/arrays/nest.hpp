@@ -15,7 +15,16 @@ struct loop_nest {
   int depth = 1;
   std::ptrdiff_t extents[shape::max_rank + 1] = {1};
   std::ptrdiff_t strides[shape::max_rank + 1][Operands + 1] = {};
+  std::ptrdiff_t slices[Operands + 1] = {};  ///< steps from one slice to the next
   bool is_empty = false;
+
+  /// How many elements of an operand the nest runs over.
+  std::ptrdiff_t elements(std::size_t operand) const {
+    std::ptrdiff_t n = 1;
+    for (int k = 0; k < depth; ++k)
+      if (strides[k][operand] != 0) n *= extents[k];
+    return n;
+  }
 
   /// The nest over an array of the given rank and extents, where operand o has the axes axes(o).
   /// The axis `inner` is always part of the innermost loop.

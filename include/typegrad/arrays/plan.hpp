@@ -6,13 +6,16 @@
 
 namespace typegrad {
 
-/// One step: a loop over elements, or an operation on whole arrays.
+/// One step: a loop over elements, or an operation on whole arrays. Steps of one group, which
+/// follow each other, may run slice by slice along their leading axis, so that what one writes is
+/// still in the cache when the next one reads it.
 struct plan_step {
   operation op;        ///< `input` stands for a loop
   index loop;          ///< which one
   index result, a, b;  ///< buffers
   std::uint8_t result_type, a_type, b_type;
   index attribute;
+  index group;  ///< `absent` where it is in none
 };
 
 /// A value that a loop reads or writes: its buffer, which axes of the loop it has, and by which

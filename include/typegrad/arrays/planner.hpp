@@ -1,8 +1,9 @@
 // Makes the plan of a program over arrays.
 #pragma once
 
+#include <typegrad/arrays/buffers.hpp>
 #include <typegrad/arrays/fusion.hpp>
-#include <typegrad/arrays/plan.hpp>
+#include <typegrad/arrays/order.hpp>
 
 namespace typegrad {
 
@@ -15,31 +16,25 @@ class planner {
         p_(p),
         loops_(g),
         places_(g.nodes.size(), absent),
-        in_loop_(g.nodes.size(), absent),
-        buffers_(g.nodes.size(), absent),
-        last_use_(g.nodes.size(), 0) {}
+        in_loop_(g.nodes.size(), absent) {}
 
   /// Loops are written from the last level to the first, since a loop decides which values earlier
   /// ones have to keep; they run from the first to the last.
   constexpr void run() {
     copy_tables();
-    sequence<index> level_of_loop;
     for (index level = loops_.last_level + 1; level-- > 0;)
       for (index i = 0; i < g_.nodes.size(); ++i)
         if (loops_.levels[i] == level && loops_.is_looped(i) && loops_.kept[i] &&
             in_loop_[i] == absent) {
           write_loop(i);
-          level_of_loop.push_back(level);
         }
-    for (index level = 0; level <= loops_.last_level; ++level) {
-      for (index l = 0; l < p_.loops_made; ++l)
-        if (level_of_loop[l] == level)
-          p_.steps[p_.steps_made++] = {operation::input, l, 0, 0, 0, 0, 0, 0, 0};
-      for (index i = 0; i < g_.nodes.size(); ++i)
-        if (loops_.levels[i] == level && role_of(g_.nodes[i].op) == role::whole) add_step(i);
-    }
-    find_last_uses();
-    assign_buffers();
+    sequence<plan_step> steps;
+    for (index l = 0; l < p_.loops_made; ++l)
+      steps.push_back({operation::input, l, 0, 0, 0, 0, 0, 0, 0, absent});
+    for (index i = 0; i < g_.nodes.size(); ++i)
+      if (role_of(g_.nodes[i].op) == role::whole) steps.push_back(step_of(i));
+    put_in_order(p_, steps, g_.nodes.size());
+    buffer_planner(g_, p_, loops_).run();
   }
 
  private:
@@ -115,122 +110,24 @@ class planner {
     return append({operation::input, 0, {}, l.reads++}, l);
   }
 
-  constexpr void add_step(index i) {
+  constexpr plan_step step_of(index i) const {
     const node& n = g_.nodes[i];
     const int arity = info(n.op).arity;
-    plan_step s{n.op, 0, i, 0, 0, n.type, 0, 0, n.attribute};
-    if (arity > 0) s.a = n.operands[0], s.a_type = g_.nodes[s.a].type;
-    if (arity > 1) s.b = n.operands[1], s.b_type = g_.nodes[s.b].type;
-    p_.steps[p_.steps_made++] = s;
-  }
-
-  template <class F>
-  constexpr void each_value_read(const plan_step& s, F f) const {
-    if (s.op == operation::input) {
-      const plan_loop& l = p_.loops[s.loop];
-      for (index k = 0; k < l.reads; ++k) f(p_.operands[l.first_read + k].buffer);
-    } else {
-      const int arity = info(s.op).arity;
-      if (arity > 0) f(loops_.origin(s.a));
-      if (arity > 1) f(loops_.origin(s.b));
-    }
-  }
-  constexpr void find_last_uses() {
-    for (index s = 0; s < p_.steps_made; ++s)
-      each_value_read(p_.steps[s], [&](index i) { last_use_[i] = s; });
-  }
-
-  /// Inputs and outputs have buffers of their own; every other value takes a slot of its size that
-  /// is free, or a new one, and frees it after its last use.
-  constexpr void assign_buffers() {
-    for (index i = 0; i < g_.nodes.size(); ++i)
-      if (g_.nodes[i].op == operation::input) {
-        buffers_[i] = g_.nodes[i].attribute;
-        p_.buffer_types[buffers_[i]] = g_.nodes[i].type;
-      }
-    p_.buffers_made = p_.inputs + p_.outputs;
-    sequence<index> copied, copies;
-    for (index k = 0; k < p_.outputs; ++k) {
-      const index from = loops_.origin(g_.outputs[k]), buffer = p_.inputs + k;
-      p_.buffer_types[buffer] = g_.nodes[g_.outputs[k]].type;
-      if (buffers_[from] == absent && role_of(g_.nodes[from].op) != role::constant)
-        buffers_[from] = buffer;
-      else
-        copied.push_back(from), copies.push_back(k);
-    }
-    sequence<index> free;
-    for (index s = 0; s < p_.steps_made; ++s) {
-      plan_step& step = p_.steps[s];
-      if (step.op == operation::input) {
-        const plan_loop& l = p_.loops[step.loop];
-        for (index k = 0; k < l.writes; ++k)
-          give_buffer(p_.operands[l.first_write + k].buffer, free);
-      } else {
-        give_buffer(step.result, free);
-      }
-      each_value_read(step, [&](index i) {
-        if (last_use_[i] == s && buffers_[i] >= p_.inputs + p_.outputs &&
-            !is_among(free, buffers_[i]))
-          free.push_back(buffers_[i]);
-      });
-    }
-    for (index s = 0; s < p_.steps_made; ++s) {
-      plan_step& step = p_.steps[s];
-      if (step.op == operation::input) continue;
-      step.result = buffers_[step.result];
-      if (info(step.op).arity > 0) step.a = buffers_[loops_.origin(step.a)];
-      if (info(step.op).arity > 1) step.b = buffers_[loops_.origin(step.b)];
-    }
-    for (index k = 0; k < p_.operands_made; ++k)
-      p_.operands[k].buffer = buffers_[p_.operands[k].buffer];
-    for (index k = 0; k < copied.size(); ++k) add_copy(copied[k], copies[k]);
-  }
-
-  constexpr void give_buffer(index i, sequence<index>& free) {
-    if (buffers_[i] != absent) return;
-    for (index k = 0; k < free.size(); ++k)
-      if (p_.buffer_types[free[k]] == g_.nodes[i].type) {
-        buffers_[i] = free[k];
-        free[k] = free[free.size() - 1];
-        free.pop_back();
-        return;
-      }
-    p_.buffer_types[p_.buffers_made] = g_.nodes[i].type;
-    buffers_[i] = p_.buffers_made++;
-  }
-  static constexpr bool is_among(const sequence<index>& all, index i) {
-    for (const index a : all)
-      if (a == i) return true;
-    return false;
-  }
-
-  /// Output k is an input, a constant, or another output too: a loop of its own that copies it.
-  constexpr void add_copy(index from, index k) {
-    const std::uint8_t type = g_.nodes[g_.outputs[k]].type;
-    plan_loop l{type, p_.operands_made, 0, 0, 1, p_.nodes_made, 0};
-    if (role_of(g_.nodes[from].op) == role::constant) {
-      append(g_.nodes[from], l);
-    } else {
-      p_.operands[p_.operands_made++] = {buffers_[from], all_axes(g_.shapes[type]),
-                                         operation::input};
-      append({operation::input, 0, {}, l.reads++}, l);
-    }
-    l.first_write = p_.operands_made;
-    p_.results[p_.operands_made] = 0;
-    p_.operands[p_.operands_made++] = {p_.inputs + k, all_axes(g_.shapes[type]), operation::input};
-    p_.steps[p_.steps_made++] = {operation::input, p_.loops_made, 0, 0, 0, 0, 0, 0, 0};
-    p_.loops[p_.loops_made++] = l;
+    plan_step s{n.op, 0, i, 0, 0, n.type, 0, 0, n.attribute, absent};
+    if (arity > 0) s.a = loops_.origin(n.operands[0]), s.a_type = g_.nodes[n.operands[0]].type;
+    if (arity > 1) s.b = loops_.origin(n.operands[1]), s.b_type = g_.nodes[n.operands[1]].type;
+    return s;
   }
 
   const graph& g_;
   array_plan& p_;
   fusion loops_;
-  sequence<index> places_, in_loop_, buffers_, last_use_;
+  sequence<index> places_, in_loop_;
 };
 
 }  // namespace detail
 
-/// The plan of a program over arrays. Cost: levels times nodes.
+/// The plan of a program over arrays. Cost: levels times nodes, and steps squared.
 constexpr array_plan make_plan(const graph& g) {
   array_plan p{};
   if (g.error[0] == 0) detail::planner(g, p).run();

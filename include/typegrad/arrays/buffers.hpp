@@ -1,0 +1,117 @@
+// Where the values of a program are kept: buffers that values share which never live together.
+#pragma once
+
+#include <typegrad/arrays/fusion.hpp>
+#include <typegrad/arrays/order.hpp>
+
+namespace typegrad::detail {
+
+/// Inputs and outputs have buffers of their own; every other value takes a slot of its size that is
+/// free, or a new one, and frees it after the last step, or group of steps, that reads it.
+class buffer_planner {
+ public:
+  constexpr buffer_planner(const graph& g, array_plan& p, const fusion& loops)
+      : g_(g),
+        p_(p),
+        loops_(loops),
+        buffers_(g.nodes.size(), absent),
+        last_use_(g.nodes.size(), 0) {}
+
+  constexpr void run() {
+    place_inputs();
+    p_.buffers_made = p_.inputs + p_.outputs;
+    const index steps = p_.steps_made;
+    place_outputs();
+    for (index s = 0; s < steps; ++s)
+      each_read(p_, p_.steps[s], [&](index value, bool) { last_use_[value] = end_of_group(s); });
+    for (index s = 0; s < steps; ++s) {
+      each_write(p_, p_.steps[s], [&](index value, bool) { take_slot(value); });
+      if (end_of_group(s) == s) free_slots(s);
+    }
+    for (index s = 0; s < steps; ++s) {
+      plan_step& step = p_.steps[s];
+      if (step.op == operation::input) continue;
+      step.result = buffers_[step.result];
+      if (info(step.op).arity > 0) step.a = buffers_[step.a];
+      if (info(step.op).arity > 1) step.b = buffers_[step.b];
+    }
+    for (index k = 0; k < own_operands_; ++k)
+      p_.operands[k].buffer = buffers_[p_.operands[k].buffer];
+  }
+
+ private:
+  constexpr void place_inputs() {
+    for (index i = 0; i < g_.nodes.size(); ++i)
+      if (g_.nodes[i].op == operation::input) {
+        buffers_[i] = g_.nodes[i].attribute;
+        p_.buffer_types[buffers_[i]] = g_.nodes[i].type;
+      }
+  }
+
+  constexpr void place_outputs() {
+    own_operands_ = p_.operands_made;
+    sequence<index> copied;
+    for (index k = 0; k < p_.outputs; ++k) {
+      const index from = loops_.origin(g_.outputs[k]), buffer = p_.inputs + k;
+      p_.buffer_types[buffer] = g_.nodes[g_.outputs[k]].type;
+      if (buffers_[from] == absent && role_of(g_.nodes[from].op) != role::constant)
+        buffers_[from] = buffer;
+      else
+        copied.push_back(k);
+    }
+    for (const index k : copied) add_copy(loops_.origin(g_.outputs[k]), k);
+  }
+
+  /// Output k is an input, a constant, or another output too: a loop of its own copies it.
+  constexpr void add_copy(index from, index k) {
+    const std::uint8_t type = g_.nodes[g_.outputs[k]].type;
+    const axis_set all = all_axes(g_.shapes[type]);
+    plan_loop l{type, p_.operands_made, 0, 0, 1, p_.nodes_made, 1};
+    if (role_of(g_.nodes[from].op) == role::constant) {
+      p_.nodes[p_.nodes_made++] = g_.nodes[from];
+    } else {
+      p_.operands[p_.operands_made++] = {buffers_[from], all, operation::input};
+      p_.nodes[p_.nodes_made++] = {operation::input, 0, {}, l.reads++};
+    }
+    l.first_write = p_.operands_made;
+    p_.results[p_.operands_made] = 0;
+    p_.operands[p_.operands_made++] = {p_.inputs + k, all, operation::input};
+    p_.steps[p_.steps_made++] = {operation::input, p_.loops_made, 0, 0, 0, 0, 0, 0, 0, absent};
+    p_.loops[p_.loops_made++] = l;
+  }
+
+  constexpr index end_of_group(index s) const {
+    if (p_.steps[s].group != absent)
+      while (s + 1 < p_.steps_made && p_.steps[s + 1].group == p_.steps[s].group) ++s;
+    return s;
+  }
+
+  constexpr void take_slot(index value) {
+    if (buffers_[value] != absent) return;
+    const std::uint8_t type = g_.nodes[value].type;
+    for (index k = 0; k < free_.size(); ++k)
+      if (p_.buffer_types[free_[k]] == type) {
+        buffers_[value] = free_[k];
+        free_[k] = free_[free_.size() - 1];
+        free_.pop_back();
+        return;
+      }
+    p_.buffer_types[p_.buffers_made] = type;
+    buffers_[value] = p_.buffers_made++;
+  }
+
+  constexpr void free_slots(index step) {
+    for (index value = 0; value < g_.nodes.size(); ++value)
+      if (last_use_[value] == step && buffers_[value] != absent &&
+          buffers_[value] >= p_.inputs + p_.outputs)
+        free_.push_back(buffers_[value]);
+  }
+
+  const graph& g_;
+  array_plan& p_;
+  const fusion& loops_;
+  sequence<index> buffers_, last_use_, free_;
+  index own_operands_ = 0;
+};
+
+}  // namespace typegrad::detail
