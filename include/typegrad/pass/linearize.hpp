@@ -55,12 +55,14 @@ constexpr int weight_of(const builder& b, const sequence<index>& entries,
 
 /// ∂outputs/∂variables, row by row; `absent` where it is structurally zero. Both modes are derived
 /// and counted where that is cheap; beyond some thousand pairs of a node and a direction, the mode
-/// with fewer sweeps is taken.
+/// with fewer sweeps is taken. Arrays have many numbers: with respect to them always backward.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
   b.mark_derived();
   if (m == mode::forward) return detail::jacobian_by_columns(b, variables, outputs);
   if (m == mode::reverse) return detail::jacobian_by_rows(b, variables, outputs);
+  for (const index v : variables)
+    if (b[v].type != 0) return linearize(b, mode::reverse, variables, outputs);
   constexpr index affordable = 8192;
   if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable)
     return linearize(b, variables.size() <= outputs.size() ? mode::forward : mode::reverse,
