@@ -149,7 +149,7 @@ class bound_program {
   }
 
   /// The first step after the group of step s, or after s itself where it is in none.
-  static std::size_t end_of_group(std::size_t s) {
+  static constexpr std::size_t end_of_group(std::size_t s) {
     std::size_t end = s + 1;
     while (end < steps && P::plan.steps[s].group != absent &&
            P::plan.steps[end].group == P::plan.steps[s].group)
@@ -157,13 +157,26 @@ class bound_program {
     return end;
   }
 
+  static constexpr std::array<bool, steps + 1> begins_group = [] {
+    std::array<bool, steps + 1> begins{};
+    for (std::size_t s = 0; s < steps; s = end_of_group(s)) begins[s] = true;
+    return begins;
+  }();
+
   void run_steps(T* const* at) {
-    for (std::size_t s = 0; s < steps;) {
-      const std::size_t end = end_of_group(s);
-      const std::ptrdiff_t slices = slices_[s];
+    [&]<std::size_t... S>(std::index_sequence<S...>) {
+      (run_group<S>(at), ...);
+    }(std::make_index_sequence<steps>{});
+  }
+  template <std::size_t S>
+  void run_group(T* const* at) {
+    if constexpr (begins_group[S]) {
+      constexpr std::size_t end = end_of_group(S);
+      const std::ptrdiff_t slices = end == S + 1 ? 0 : slices_[S];
       for (std::ptrdiff_t slice = 0; slice == 0 || slice < slices; ++slice)
-        for (std::size_t k = s; k < end; ++k) (this->*run_of[k])(at, slice, slices);
-      s = end;
+        [&]<std::size_t... K>(std::index_sequence<K...>) {
+          (run_step<S + K>(at, slice, slices), ...);
+        }(std::make_index_sequence<end - S>{});
     }
   }
 
@@ -175,12 +188,6 @@ class bound_program {
     else
       run_whole(s, at, slice, slices);
   }
-  using step_function = void (bound_program::*)(T* const*, std::ptrdiff_t, std::ptrdiff_t);
-  static constexpr std::array<step_function, steps + 1> run_of =
-      []<std::size_t... S>(std::index_sequence<S...>) {
-        return std::array<step_function, steps + 1>{&bound_program::run_step<S>..., nullptr};
-      }(std::make_index_sequence<steps>{});
-
   void run_whole(const plan_step& s, T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
     const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
     T* const r = at[s.result];

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
 #include <typegrad/arrays/nest.hpp>
+#include <typegrad/arrays/reduction.hpp>
 #include <typegrad/eval/straight_line.hpp>
+#include <typegrad/pass/cost.hpp>
 #include <typegrad/pass/schedule.hpp>
-#include <typegrad/simd/kernel.hpp>
-#include <typegrad/simd/lanes.hpp>
 
 namespace typegrad {
 
@@ -45,6 +44,7 @@ template <std::size_t Reads, std::size_t Writes>
 struct loop_operands {
   loop_operand read[Reads + 1], write[Writes + 1];
   int inner_axis;  ///< the last axis that is longer than 1, or may be
+  bool is_single;  ///< there is one element, whatever the sizes
 };
 
 template <class P, std::size_t L>
@@ -56,37 +56,18 @@ inline constexpr auto operands_of = [] {
   const shape s = P::plan.shapes[l.space];
   o.inner_axis = s.rank - 1;
   while (o.inner_axis > 0 && s.extents[o.inner_axis] == 1) --o.inner_axis;
+  o.is_single = s.rank == 0 || s.extents[o.inner_axis] == 1;
   return o;
 }();
-
-/// What a reduction starts from.
-template <class T>
-constexpr T neutral(operation o) {
-  if (o == operation::amax) return T(-std::numeric_limits<double>::infinity());
-  if (o == operation::amin) return T(std::numeric_limits<double>::infinity());
-  return T(0);
-}
-
-/// x and y in one, by the reduction O. A NaN stays.
-template <operation O, class B>
-B combined(const B& x, const B& y) {
-  using choice = kernel<operation::select, B>;
-  if constexpr (O == operation::amax)
-    return choice::of((x >= y) || (x != x), x, y);
-  else if constexpr (O == operation::amin)
-    return choice::of((x <= y) || (x != x), x, y);
-  else
-    return x + y;
-}
 
 /// The loop L of the program P over numbers T.
 template <class P, std::size_t L, class T>
 class fused_loop {
   static constexpr auto& operands = operands_of<P, L>;
   static constexpr std::size_t reads = P::plan.loops[L].reads, writes = P::plan.loops[L].writes;
-  static constexpr bool is_scalar = P::plan.shapes[P::plan.loops[L].space].rank == 0;
+  static constexpr bool is_single = operands.is_single;
   using code = loop_program<P, L>;
-  using lanes = std::conditional_t<is_scalar, simd::single<T>, simd::lanes<T>>;
+  using lanes = std::conditional_t<is_single, simd::single<T>, simd::lanes<T>>;
   using batch = typename lanes::type;
   static constexpr std::size_t width = lanes::size;
 
@@ -94,8 +75,21 @@ class fused_loop {
     return o < reads ? operands.read[o].axes : operands.write[o - reads].axes;
   }
   static constexpr bool runs(const loop_operand& o) {
-    return !is_scalar && has_axis(o.axes, operands.inner_axis);
+    return !is_single && has_axis(o.axes, operands.inner_axis);
   }
+  static constexpr bool is_sum(const loop_operand& o) {
+    return o.reduction != operation::input && !runs(o);
+  }
+
+  /// Reductions along the innermost axis go in this many independent chains, where the code is so
+  /// short that it does not hide the latency of one.
+  static constexpr std::size_t chains = [] {
+    bool sums = false;
+    for (std::size_t k = 0; k < writes; ++k) sums = sums || is_sum(operands.write[k]);
+    operation_counts c;
+    for (index k = 0; k < code::frozen.node_count; ++k) count(c, code::frozen.nodes[k].op);
+    return sums && !is_single && c.calls == 0 && c.total() <= 16 ? 4 : 1;
+  }();
 
  public:
   using nest = loop_nest<reads + writes>;
@@ -118,6 +112,7 @@ class fused_loop {
       at[k] = buffers[operands.read[k].buffer] + slice * n.slices[k];
     for (std::size_t k = 0; k < writes; ++k)
       at[reads + k] = buffers[operands.write[k].buffer] + slice * n.slices[reads + k];
+    if constexpr (is_single) return run_single(at);
     start_reductions(n, at, slice);
     if (n.is_empty) return;
     std::ptrdiff_t place[shape::max_rank + 1] = {};
@@ -145,14 +140,30 @@ class fused_loop {
     });
   }
 
-  /// Results of the code at one batch of elements, put where they belong.
-  template <std::size_t... W>
-  static void put(const batch* values, batch* sums, T* const* at, std::ptrdiff_t from,
-                  std::index_sequence<W...>) {
-    (put_one<W>(values[W], sums[W], at[reads + W], from), ...);
+  /// Runs the code at the one element there is.
+  static void run_single(T* const* at) {
+    T in[reads + 1], values[writes + 1];
+    simd::unrolled<reads>([&](std::size_t k) { in[k] = *at[k]; });
+    evaluate<code>(static_cast<const T*>(in), values);
+    simd::unrolled<writes>([&](std::size_t k) { *at[reads + k] = values[k]; });
+  }
+
+  using index_of_write = std::make_index_sequence<writes>;
+
+  /// Runs the code at the batch of elements that starts at `from`, and puts the results where they
+  /// belong.
+  static void run_batch(const batch* fixed, std::ptrdiff_t from, batch* sums, T* const* at) {
+    batch in[reads + 1], values[writes + 1];
+    simd::unrolled<reads>([&](std::size_t k) {
+      in[k] = runs(operands.read[k]) ? lanes::load(at[k] + from) : fixed[k];
+    });
+    evaluate<code>(static_cast<const batch*>(in), values);
+    [&]<std::size_t... W>(std::index_sequence<W...>) {
+      (put<W>(values[W], sums[W], at[reads + W], from), ...);
+    }(index_of_write{});
   }
   template <std::size_t W>
-  static void put_one(const batch& value, batch& sum, T* to, std::ptrdiff_t from) {
+  static void put(const batch& value, batch& sum, T* to, std::ptrdiff_t from) {
     constexpr loop_operand o = operands.write[W];
     if constexpr (o.reduction == operation::input)
       lanes::store(value, to + (runs(o) ? from : 0));
@@ -163,42 +174,42 @@ class fused_loop {
   }
 
   static void run_inner(std::ptrdiff_t n, T* const* at) {
-    batch in[reads + 1], values[writes + 1], sums[writes + 1];
+    batch fixed[reads + 1], sums[chains][writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
-      if (!runs(operands.read[k])) in[k] = batch(*at[k]);
+      if (!runs(operands.read[k])) fixed[k] = batch(*at[k]);
     });
-    simd::unrolled<writes>(
-        [&](std::size_t k) { sums[k] = batch(neutral<T>(operands.write[k].reduction)); });
-    constexpr std::make_index_sequence<writes> each{};
+    simd::unrolled<chains * writes>([&](std::size_t k) {
+      sums[k / writes][k % writes] = batch(neutral<T>(operands.write[k % writes].reduction));
+    });
     std::ptrdiff_t from = 0;
     constexpr std::ptrdiff_t step = width;
-    for (; from + step <= n; from += step) {
-      simd::unrolled<reads>([&](std::size_t k) {
-        if (runs(operands.read[k])) in[k] = lanes::load(at[k] + from);
-      });
-      evaluate<code>(static_cast<const batch*>(in), values);
-      put(values, sums, at, from, each);
-    }
+    if constexpr (chains > 1)
+      for (; from + std::ptrdiff_t{chains} * step <= n; from += chains * step)
+        simd::unrolled<chains>([&](std::size_t c) {
+          run_batch(fixed, from + static_cast<std::ptrdiff_t>(c) * step, sums[c], at);
+        });
+    for (; from + step <= n; from += step) run_batch(fixed, from, sums[0], at);
     if constexpr (width > 1)
-      if (from < n) run_tail(n, from, in, values, sums, at);
+      if (from < n) run_tail(n, from, fixed, sums[0], at);
     [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (finish<W>(sums[W], at[reads + W]), ...);
-    }(each);
+      (finish<W>(sums, at[reads + W]), ...);
+    }(index_of_write{});
   }
 
   /// The last elements, fewer than a batch holds.
-  static void run_tail(std::ptrdiff_t n, std::ptrdiff_t from, batch* in, batch* values, batch* sums,
+  static void run_tail(std::ptrdiff_t n, std::ptrdiff_t from, const batch* fixed, batch* sums,
                        T* const* at) {
     const std::size_t present = static_cast<std::size_t>(n - from);
+    batch in[reads + 1], values[writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
-      if (runs(operands.read[k])) in[k] = lanes::load_first(at[k] + from, present);
+      in[k] = runs(operands.read[k]) ? lanes::load_first(at[k] + from, present) : fixed[k];
     });
     evaluate<code>(static_cast<const batch*>(in), values);
     [&]<std::size_t... W>(std::index_sequence<W...>) {
       (put_tail<W>(values[W], sums[W], at[reads + W] + (runs(operands.write[W]) ? from : 0),
                    present),
        ...);
-    }(std::make_index_sequence<writes>{});
+    }(index_of_write{});
   }
   template <std::size_t W>
   static void put_tail(const batch& value, batch& sum, T* to, std::size_t present) {
@@ -209,24 +220,18 @@ class fused_loop {
       const batch both = combined<o.reduction>(lanes::load_first(to, present), value);
       lanes::store_first(both, to, present);
     } else {
-      T stage[width];
-      lanes::store(value, stage);
-      std::fill(stage + present, stage + width, neutral<T>(o.reduction));
-      sum = combined<o.reduction>(sum, lanes::load(stage));
+      sum = combined<o.reduction>(sum, lanes::first(value, present, neutral<T>(o.reduction)));
     }
   }
 
-  /// A reduction along the innermost axis: the lanes' parts in one.
+  /// A reduction along the innermost axis: the chains' and the lanes' parts in one.
   template <std::size_t W>
-  static void finish(const batch& sum, T* to) {
+  static void finish(const batch (&sums)[chains][writes + 1], T* to) {
     constexpr loop_operand o = operands.write[W];
-    if constexpr (o.reduction != operation::input && !runs(o)) {
-      T stage[width];
-      lanes::store(sum, stage);
-      T total = stage[0];
-      for (std::size_t lane = 1; lane < width; ++lane)
-        total = combined<o.reduction>(total, stage[lane]);
-      *to = combined<o.reduction>(*to, total);
+    if constexpr (is_sum(o)) {
+      batch total = sums[0][W];
+      for (std::size_t c = 1; c < chains; ++c) total = combined<o.reduction>(total, sums[c][W]);
+      *to = combined<o.reduction>(*to, combined_lanes<o.reduction, lanes>(total));
     }
   }
 };
