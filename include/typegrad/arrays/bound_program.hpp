@@ -118,9 +118,22 @@ class bound_program {
       const auto n = static_cast<std::size_t>(sizes_[P::plan.buffer_types[k]].elements());
       total += (n + 15) / 16 * 16;
     }
-    storage_ = std::vector<T>(total, T(0));
+    // The first slot begins a cache line, and so do all others.
+    constexpr std::size_t line = 64, spare = line / sizeof(T);
+    storage_ = std::vector<T>(total + spare, T(0));
+    void* first = storage_.data();
+    std::size_t room = storage_.size() * sizeof(T);
+    if (spare == 0 || std::align(line, total * sizeof(T), first, room) == nullptr)
+      first = storage_.data();
     for (std::size_t k = inputs + outputs; k < buffers; ++k)
-      slots_[k] = storage_.data() + offsets[k];
+      slots_[k] = static_cast<T*>(first) + offsets[k];
+    for (std::size_t s = 0; s < steps; ++s)
+      if (is_done_once(P::plan.steps[s])) run_whole(P::plan.steps[s], slots_.data(), 0, 0);
+  }
+
+  /// Needs the sizes alone, and writes to a slot that is its own.
+  static constexpr bool is_done_once(const plan_step& s) {
+    return is_fixed_by_sizes(s.op) && s.result >= inputs + outputs;
   }
 
   /// A group is worth slicing if its arrays are too large for the cache and a slice is not.
@@ -185,7 +198,7 @@ class bound_program {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (s.op == operation::input)
       fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
-    else
+    else if constexpr (!is_done_once(s))
       run_whole(s, at, slice, slices);
   }
   void run_whole(const plan_step& s, T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {

@@ -175,14 +175,45 @@ void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
       c[i * p.columns + j] = multiply_one(p, s, a + i * s.a_row, b + j * s.b_column);
 }
 
+/// y = M x for a matrix of rows × columns: dot products, several rows at a time.
+template <class T>
+void multiply_by_column(std::ptrdiff_t rows, std::ptrdiff_t columns, const T* m, const T* x, T* y) {
+  const matrix_product p{rows, 1, columns, false, true};
+  const factor_strides s(p);
+  cover<8, 1>(rows, 1, [&](std::ptrdiff_t i, std::ptrdiff_t, auto r, auto) {
+    multiply_dots<r(), 1>(p, s, m + i * columns, x, y + i);
+  });
+}
+
+template <class T>
+void multiply(matrix_product p, const T* a, const T* b, T* c);
+
+/// The product if a factor is a vector, or both are; false where neither is.
+template <class T>
+bool multiply_vectors(const matrix_product& p, const T* a, const T* b, T* c) {
+  if (p.columns == 1 && !p.left_turned)
+    multiply_by_column(p.rows, p.summed, a, b, c);
+  else if (p.rows == 1 && p.right_turned)
+    multiply_by_column(p.columns, p.summed, b, a, c);
+  else if (p.columns == 1)  // the rows of Aᵀ, which lie in memory, are summed
+    multiply({1, p.rows, p.summed, false, false}, b, a, c);
+  else
+    return false;
+  return true;
+}
+
 /// C = A B. Cost: 2 · rows · columns · summed operations.
 template <class T>
-void multiply(const matrix_product& p, const T* a, const T* b, T* c) {
+void multiply(matrix_product p, const T* a, const T* b, T* c) {
   if (p.rows == 0 || p.columns == 0) return;
   if (p.summed == 0) {
     std::fill_n(c, p.rows * p.columns, T(0));
     return;
   }
+  // A vector lies in memory as its transpose does.
+  p.left_turned = p.left_turned && p.rows > 1 && p.summed > 1;
+  p.right_turned = p.right_turned && p.columns > 1 && p.summed > 1;
+  if (multiply_vectors(p, a, b, c)) return;
   if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
     // Our own tiles are as fast while B stays in the cache; short dot products are not.
     const bool is_small = p.right_turned && p.summed < 64 ? p.rows * p.columns * p.summed <= 4096
