@@ -13,7 +13,7 @@
 #include <typegrad/arrays/gemm.hpp>
 #include <typegrad/arrays/loop.hpp>
 #include <typegrad/arrays/shape_error.hpp>
-#include <typegrad/arrays/views.hpp>
+#include <typegrad/arrays/whole.hpp>
 
 namespace typegrad {
 
@@ -40,6 +40,7 @@ class bound_program {
   explicit bound_program(const std::array<array_size, inputs + 1>& sizes) {
     measure(sizes);
     lay_out();
+    size_products();
     make_nests(each_loop{});
   }
   bound_program(const bound_program& other)
@@ -54,6 +55,8 @@ class bound_program {
     std::swap(sizes_, copy.sizes_);
     std::swap(extents_, copy.extents_);
     std::swap(nests_, copy.nests_);
+    std::swap(products_, copy.products_);
+    std::swap(slices_, copy.slices_);
     std::swap(slices_, copy.slices_);
     std::swap(storage_, copy.storage_);
     std::swap(slots_, copy.slots_);
@@ -110,6 +113,15 @@ class bound_program {
     }
   }
 
+  void size_products() {
+    for (std::size_t k = 0; k < steps; ++k) {
+      const plan_step& s = P::plan.steps[k];
+      if (s.op == operation::contract)
+        products_[k] =
+            batched_product::of(contraction::of(s.attribute), sizes_[s.a_type], sizes_[s.b_type]);
+    }
+  }
+
   void lay_out() {
     std::size_t total = 0;
     std::array<std::size_t, buffers + 1> offsets{};
@@ -128,7 +140,8 @@ class bound_program {
     for (std::size_t k = inputs + outputs; k < buffers; ++k)
       slots_[k] = static_cast<T*>(first) + offsets[k];
     for (std::size_t s = 0; s < steps; ++s)
-      if (is_done_once(P::plan.steps[s])) run_whole(P::plan.steps[s], slots_.data(), 0, 0);
+      if (is_done_once(P::plan.steps[s]))
+        run_whole<P>(P::plan.steps[s], sizes_.data(), extents_.data(), slots_.data());
   }
 
   /// Needs the sizes alone, and writes to a slot that is its own.
@@ -198,77 +211,16 @@ class bound_program {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (s.op == operation::input)
       fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
+    else if constexpr (s.op == operation::contract)
+      products_[S].run(at[s.a], at[s.b], at[s.result], slice, slices);
     else if constexpr (!is_done_once(s))
-      run_whole(s, at, slice, slices);
+      run_whole<P>(s, sizes_.data(), extents_.data(), at);
   }
-  void run_whole(const plan_step& s, T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
-    const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
-    T* const r = at[s.result];
-    const T *const x = at[s.a], *const y = at[s.b];
-    const auto n = static_cast<std::size_t>(size.elements());
-    switch (s.op) {
-      case operation::contract:
-        run_contraction(contraction::of(s.attribute), a, b, x, y, r, slice, slices);
-        break;
-      case operation::view:
-        each_element(P::plan.maps[s.attribute], a, size,
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j) { r[j] = x[i]; });
-        break;
-      case operation::unview:
-        std::fill_n(r, n, T(0));
-        each_element(P::plan.maps[s.attribute], size, a,
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j) { r[i] = r[i] + x[j]; });
-        break;
-      case operation::take:
-        each_indexed(a, static_cast<int>(s.attribute), y, b.elements(),
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-                       std::copy_n(x + i, length, r + j);
-                     });
-        break;
-      case operation::scatter:
-        std::fill_n(r, n, T(0));
-        each_indexed(size, static_cast<int>(s.attribute), y, b.elements(),
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-                       for (std::ptrdiff_t k = 0; k < length; ++k) r[i + k] = r[i + k] + x[j + k];
-                     });
-        break;
-      case operation::cumsum:
-        sum_along(size, static_cast<int>(s.attribute & 7u), (s.attribute & 8u) != 0, x, r);
-        break;
-      case operation::iota:
-        for (std::size_t k = 0; k < n; ++k) r[k] = T(static_cast<double>(k));
-        break;
-      case operation::extent:
-        *r = T(static_cast<double>(extents_[s.attribute]));
-        break;
-      default:
-        break;
-    }
-  }
-
-  static void run_contraction(const contraction& c, const array_size& a, const array_size& b,
-                              const T* x, const T* y, T* r, std::ptrdiff_t slice,
-                              std::ptrdiff_t slices) {
-    const auto product = [](const array_size& s, int first, int count) {
-      std::ptrdiff_t n = 1;
-      for (int k = first; k < first + count; ++k) n *= s.extents[k];
-      return n;
-    };
-    const std::ptrdiff_t batches = product(a, 0, c.batch);
-    const matrix_product p{product(a, c.batch + (c.left_turned ? c.summed : 0), c.rows),
-                           product(b, c.batch + (c.right_turned ? 0 : c.summed), c.columns),
-                           product(a, c.batch + (c.left_turned ? 0 : c.rows), c.summed),
-                           c.left_turned, c.right_turned};
-    const std::ptrdiff_t part = slices > 0 ? batches / slices : batches;
-    for (std::ptrdiff_t k = slice * part; k < (slice + 1) * part; ++k)
-      multiply(p, x + k * p.rows * p.summed, y + k * p.summed * p.columns,
-               r + k * p.rows * p.columns);
-  }
-
   std::array<array_size, shapes + 1> sizes_{};
   std::array<std::ptrdiff_t, dimensions + 1> extents_{};
   typename nests_of<P, T, each_loop>::type nests_{};
-  std::array<std::ptrdiff_t, steps + 1> slices_{};  ///< by the first step of a group; 0 for none
+  std::array<batched_product, steps + 1> products_{};  ///< by the step that is a contraction
+  std::array<std::ptrdiff_t, steps + 1> slices_{};     ///< by the first step of a group; 0 for none
   std::vector<T> storage_;
   std::array<T*, buffers + 1> slots_{};
 };
