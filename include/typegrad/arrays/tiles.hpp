@@ -75,10 +75,25 @@ void multiply_tiles(const matrix_product& p, const factor_strides& s, const T* a
   run(std::integral_constant<std::size_t, 1>{});
 }
 
+/// C = a bᵀ, row by row.
+template <class T>
+void multiply_outer(const matrix_product& p, const T* a, const T* b, T* c) {
+  using lanes = simd::lanes<T>;
+  constexpr std::ptrdiff_t width = lanes::size;
+  for (std::ptrdiff_t i = 0; i < p.rows; ++i, c += p.columns) {
+    const typename lanes::type left(a[i]);
+    std::ptrdiff_t j = 0;
+    for (; j + width <= p.columns; j += width) lanes::store(left * lanes::load(b + j), c + j);
+    const auto present = static_cast<std::size_t>(p.columns - j);
+    if (present > 0) lanes::store_first(left * lanes::load_first(b + j, present), c + j, present);
+  }
+}
+
 /// C = A B where the rows of B lie in memory as they are.
 template <class T>
 void multiply_rows(const matrix_product& p, const T* a, const T* b, T* c) {
   constexpr std::ptrdiff_t width = simd::lanes<T>::size;
+  if (p.summed == 1) return multiply_outer(p, a, b, c);
   const factor_strides s(p);
   std::ptrdiff_t j = 0;
   for (; j + 3 * width <= p.columns; j += 3 * width)
@@ -134,18 +149,17 @@ T multiply_one(const matrix_product& p, const factor_strides& s, const T* a, con
   return sum;
 }
 
-/// Calls tile.of<Rows, Columns>(i, j) for tiles that cover rows × columns: as many as possible of
-/// the size R × C, the rest of one row or one column.
-template <std::ptrdiff_t R, std::ptrdiff_t C, class Tile>
-void cover(std::ptrdiff_t rows, std::ptrdiff_t columns, Tile tile) {
+/// Calls f(i, number of indices) for pieces of 0 ... n - 1, of N indices as long as they last, then
+/// of 2 and of 1.
+template <std::size_t N, class F>
+void each_piece(std::ptrdiff_t n, F f) {
   std::ptrdiff_t i = 0;
-  const auto row_of_tiles = [&]<std::size_t Rows>(std::integral_constant<std::size_t, Rows> r) {
-    std::ptrdiff_t j = 0;
-    for (; j + C <= columns; j += C) tile(i, j, r, std::integral_constant<std::size_t, C>{});
-    for (; j < columns; ++j) tile(i, j, r, std::integral_constant<std::size_t, 1>{});
+  const auto run = [&]<std::size_t Size>(std::integral_constant<std::size_t, Size> size) {
+    for (; i + std::ptrdiff_t{Size} <= n; i += Size) f(i, size);
   };
-  for (; i + R <= rows; i += R) row_of_tiles(std::integral_constant<std::size_t, R>{});
-  for (; i < rows; ++i) row_of_tiles(std::integral_constant<std::size_t, 1>{});
+  run(std::integral_constant<std::size_t, N>{});
+  run(std::integral_constant<std::size_t, 2>{});
+  run(std::integral_constant<std::size_t, 1>{});
 }
 
 /// The numbers of a factor that is brought into the other order first.
@@ -163,8 +177,10 @@ void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
     return multiply_rows({p.rows, p.columns, p.summed, p.left_turned, false}, a, turned, c);
   }
   if (!p.left_turned)
-    return cover<4, 4>(p.rows, p.columns, [&](std::ptrdiff_t i, std::ptrdiff_t j, auto r, auto n) {
-      multiply_dots<r(), n()>(p, s, a + i * s.a_row, b + j * s.b_column, c + i * p.columns + j);
+    return each_piece<4>(p.rows, [&](std::ptrdiff_t i, auto r) {
+      each_piece<4>(p.columns, [&](std::ptrdiff_t j, auto n) {
+        multiply_dots<r(), n()>(p, s, a + i * s.a_row, b + j * s.b_column, c + i * p.columns + j);
+      });
     });
   for (std::ptrdiff_t i = 0; i < p.rows; ++i)
     for (std::ptrdiff_t j = 0; j < p.columns; ++j)
@@ -176,7 +192,7 @@ template <class T>
 void multiply_by_column(std::ptrdiff_t rows, std::ptrdiff_t columns, const T* m, const T* x, T* y) {
   const matrix_product p{rows, 1, columns, false, true};
   const factor_strides s(p);
-  cover<8, 1>(rows, 1, [&](std::ptrdiff_t i, std::ptrdiff_t, auto r, auto) {
+  each_piece<8>(rows, [&](std::ptrdiff_t i, auto r) {
     multiply_dots<r(), 1>(p, s, m + i * columns, x, y + i);
   });
 }
