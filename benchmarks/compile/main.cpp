@@ -112,6 +112,24 @@ void compile_greeks(const tool& t) {
   }
 }
 
+/// A training step over arrays, and how much of it is the headers of others.
+void compile_training_step(const tool& t) {
+  const auto measured = [&](const char* file, std::vector<std::string> options) {
+    std::vector<std::string> command = cxx_command(t, "-O2", fs::path(TYPEGRAD_SHAPES) / file);
+    command.insert(command.end(), options.begin(), options.end());
+    return measure::median_run(command, 3);
+  };
+  const auto print = [&](const char* what, const measure::usage& u) {
+    fmt::print("{} -O2 -march=native  {}: {:.2f} s, {:.0f} MB{}\n", t.cxx, what, u.seconds,
+               u.megabytes, u.succeeded ? "" : " (the compiler failed)");
+  };
+  const std::string native = "-march=native";
+  print("xtensor, xsimd and SLEEF alone",
+        measured("array_headers.cpp", {native, "-DTYPEGRAD_CONTAINERS_ALONE"}));
+  print("<typegrad/xtensor.hpp> alone", measured("array_headers.cpp", {native}));
+  print("training step of a network 784-128-10", measured("training_step.cpp", {native}));
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -129,6 +147,7 @@ int main(int count, char** arguments) {
     fmt::print("{}  <typegrad.hpp> alone: {:.2f} s, {:.0f} MB\n", t.cxx, umbrella.seconds,
                umbrella.megabytes);
     compile_greeks(t);
+    compile_training_step(t);
     compare_shapes(t, folder, largest);
   }
   fs::remove_all(folder);

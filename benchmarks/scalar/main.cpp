@@ -17,18 +17,6 @@ constexpr const char* usage =
 
 constexpr const char* default_data = "../shared/data/adbench/ba/ba1_n49_m7776_p31843.txt";
 
-void compare(const benchmark::workload& w) {
-  benchmark::variant reference = w.variants[0];
-  reference.run();
-  const std::vector<double> expected = reference.results();
-  reference.results = [&]() -> const std::vector<double>& { return expected; };
-  for (const benchmark::variant& v : w.variants) {
-    v.run();
-    benchmark::check_equal(w, reference, v);
-  }
-  benchmark::measure(w, 101);
-}
-
 int run_once(const benchmark::workload& w, const std::string& variant) {
   if (variant == "none") return 0;
   for (const benchmark::variant& v : w.variants)
@@ -55,12 +43,12 @@ int main(int argc, char** argv) try {
     return std::fputs(usage, stderr), 2;
   }
   std::printf("Median time of a pass, and the median ratio to the first line in the same round.\n");
-  compare(benchmark::black_scholes());
+  benchmark::compare(benchmark::black_scholes());
   if (has_data)
-    compare(benchmark::bundle_adjustment(data));
+    benchmark::compare(benchmark::bundle_adjustment(data));
   else
     std::printf("Bundle adjustment: skipped, there is no file %s\n", data.c_str());
-  compare(benchmark::parameterized_program());
+  benchmark::compare(benchmark::parameterized_program());
   return 0;
 } catch (const std::exception& error) {
   std::fprintf(stderr, "%s\n", error.what());

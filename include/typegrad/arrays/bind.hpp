@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -56,13 +57,7 @@ class bound {
     std::apply([&](const auto&... x) { check(x...); }, arguments);
     std::size_t k = 0;
     const auto fits = [&](const auto& leaf) {
-      using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-      if constexpr (array_like<leaf_type>)
-        if (!(array_argument<leaf_type>::size(leaf) == program_.output_size(k)))
-          throw shape_error("typegrad: output " + std::to_string(k) + " has the shape " +
-                            detail::text_of(array_argument<leaf_type>::size(leaf)) +
-                            "; the program's result has the shape " +
-                            detail::text_of(program_.output_size(k)));
+      check_size("output", "the program's result has", k, leaf, program_.output_size(k));
       ++k;
     };
     (structure<Y>::each(y, fits), ...);
@@ -70,12 +65,33 @@ class bound {
   }
 
   void check(const Arguments&... arguments) const {
-    const auto sizes = calls::sizes_of(arguments...);
-    for (std::size_t k = 0; k < calls::inputs; ++k)
-      if (!(sizes[k] == sizes_[k]))
-        throw shape_error("typegrad: argument " + std::to_string(k) + " has the shape " +
-                          detail::text_of(sizes[k]) + "; the program was bound to the shape " +
-                          detail::text_of(sizes_[k]));
+    std::size_t k = 0;
+    const auto fits = [&](const auto& leaf) {
+      check_size("argument", "the program was bound to", k, leaf, sizes_[k]);
+      ++k;
+    };
+    (structure<Arguments>::each(arguments, fits), ...);
+  }
+
+  template <class Leaf>
+  static void check_size(const char* what, const char* whose, std::size_t place, const Leaf& leaf,
+                         const detail::array_size& wanted) {
+    if constexpr (array_like<Leaf>) {
+      const detail::array_size size = array_argument<Leaf>::size(leaf);
+      bool fits = true;
+      for (std::size_t k = 0; k < array_argument<Leaf>::rank; ++k)
+        fits = fits && size.extents[k] == wanted.extents[k];
+      if (!fits || wanted.rank != static_cast<int>(array_argument<Leaf>::rank))
+        throw_size(what, whose, place, size, wanted);
+    }
+  }
+  [[noreturn, gnu::cold, gnu::noinline]] static void throw_size(const char* what, const char* whose,
+                                                                std::size_t place,
+                                                                const detail::array_size& size,
+                                                                const detail::array_size& wanted) {
+    throw shape_error("typegrad: " + std::string(what) + " " + std::to_string(place) +
+                      " has the shape " + detail::text_of(size) + "; " + whose + " the shape " +
+                      detail::text_of(wanted));
   }
 
   std::array<detail::array_size, calls::inputs + 1> sizes_;

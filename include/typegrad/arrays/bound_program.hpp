@@ -13,7 +13,7 @@
 #include <typegrad/arrays/gemm.hpp>
 #include <typegrad/arrays/loop.hpp>
 #include <typegrad/arrays/shape_error.hpp>
-#include <typegrad/arrays/views.hpp>
+#include <typegrad/arrays/whole.hpp>
 
 namespace typegrad {
 
@@ -40,6 +40,7 @@ class bound_program {
   explicit bound_program(const std::array<array_size, inputs + 1>& sizes) {
     measure(sizes);
     lay_out();
+    size_products();
     make_nests(each_loop{});
   }
   bound_program(const bound_program& other)
@@ -54,6 +55,8 @@ class bound_program {
     std::swap(sizes_, copy.sizes_);
     std::swap(extents_, copy.extents_);
     std::swap(nests_, copy.nests_);
+    std::swap(products_, copy.products_);
+    std::swap(slices_, copy.slices_);
     std::swap(slices_, copy.slices_);
     std::swap(storage_, copy.storage_);
     std::swap(slots_, copy.slots_);
@@ -110,6 +113,15 @@ class bound_program {
     }
   }
 
+  void size_products() {
+    for (std::size_t k = 0; k < steps; ++k) {
+      const plan_step& s = P::plan.steps[k];
+      if (s.op == operation::contract)
+        products_[k] =
+            batched_product::of(contraction::of(s.attribute), sizes_[s.a_type], sizes_[s.b_type]);
+    }
+  }
+
   void lay_out() {
     std::size_t total = 0;
     std::array<std::size_t, buffers + 1> offsets{};
@@ -118,9 +130,23 @@ class bound_program {
       const auto n = static_cast<std::size_t>(sizes_[P::plan.buffer_types[k]].elements());
       total += (n + 15) / 16 * 16;
     }
-    storage_ = std::vector<T>(total, T(0));
+    // The first slot begins a cache line, and so do all others.
+    constexpr std::size_t line = 64, spare = line / sizeof(T);
+    storage_ = std::vector<T>(total + spare, T(0));
+    void* first = storage_.data();
+    std::size_t room = storage_.size() * sizeof(T);
+    if (spare == 0 || std::align(line, total * sizeof(T), first, room) == nullptr)
+      first = storage_.data();
     for (std::size_t k = inputs + outputs; k < buffers; ++k)
-      slots_[k] = storage_.data() + offsets[k];
+      slots_[k] = static_cast<T*>(first) + offsets[k];
+    for (std::size_t s = 0; s < steps; ++s)
+      if (is_done_once(P::plan.steps[s]))
+        run_whole<P>(P::plan.steps[s], sizes_.data(), extents_.data(), slots_.data());
+  }
+
+  /// Needs the sizes alone, and writes to a slot that is its own.
+  static constexpr bool is_done_once(const plan_step& s) {
+    return is_fixed_by_sizes(s.op) && s.result >= inputs + outputs;
   }
 
   /// A group is worth slicing if its arrays are too large for the cache and a slice is not.
@@ -149,7 +175,7 @@ class bound_program {
   }
 
   /// The first step after the group of step s, or after s itself where it is in none.
-  static std::size_t end_of_group(std::size_t s) {
+  static constexpr std::size_t end_of_group(std::size_t s) {
     std::size_t end = s + 1;
     while (end < steps && P::plan.steps[s].group != absent &&
            P::plan.steps[end].group == P::plan.steps[s].group)
@@ -157,13 +183,26 @@ class bound_program {
     return end;
   }
 
+  static constexpr std::array<bool, steps + 1> begins_group = [] {
+    std::array<bool, steps + 1> begins{};
+    for (std::size_t s = 0; s < steps; s = end_of_group(s)) begins[s] = true;
+    return begins;
+  }();
+
   void run_steps(T* const* at) {
-    for (std::size_t s = 0; s < steps;) {
-      const std::size_t end = end_of_group(s);
-      const std::ptrdiff_t slices = slices_[s];
+    [&]<std::size_t... S>(std::index_sequence<S...>) {
+      (run_group<S>(at), ...);
+    }(std::make_index_sequence<steps>{});
+  }
+  template <std::size_t S>
+  void run_group(T* const* at) {
+    if constexpr (begins_group[S]) {
+      constexpr std::size_t end = end_of_group(S);
+      const std::ptrdiff_t slices = end == S + 1 ? 0 : slices_[S];
       for (std::ptrdiff_t slice = 0; slice == 0 || slice < slices; ++slice)
-        for (std::size_t k = s; k < end; ++k) (this->*run_of[k])(at, slice, slices);
-      s = end;
+        [&]<std::size_t... K>(std::index_sequence<K...>) {
+          (run_step<S + K>(at, slice, slices), ...);
+        }(std::make_index_sequence<end - S>{});
     }
   }
 
@@ -172,83 +211,16 @@ class bound_program {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (s.op == operation::input)
       fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
-    else
-      run_whole(s, at, slice, slices);
+    else if constexpr (s.op == operation::contract)
+      products_[S].run(at[s.a], at[s.b], at[s.result], slice, slices);
+    else if constexpr (!is_done_once(s))
+      run_whole<P>(s, sizes_.data(), extents_.data(), at);
   }
-  using step_function = void (bound_program::*)(T* const*, std::ptrdiff_t, std::ptrdiff_t);
-  static constexpr std::array<step_function, steps + 1> run_of =
-      []<std::size_t... S>(std::index_sequence<S...>) {
-        return std::array<step_function, steps + 1>{&bound_program::run_step<S>..., nullptr};
-      }(std::make_index_sequence<steps>{});
-
-  void run_whole(const plan_step& s, T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
-    const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
-    T* const r = at[s.result];
-    const T *const x = at[s.a], *const y = at[s.b];
-    const auto n = static_cast<std::size_t>(size.elements());
-    switch (s.op) {
-      case operation::contract:
-        run_contraction(contraction::of(s.attribute), a, b, x, y, r, slice, slices);
-        break;
-      case operation::view:
-        each_element(P::plan.maps[s.attribute], a, size,
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j) { r[j] = x[i]; });
-        break;
-      case operation::unview:
-        std::fill_n(r, n, T(0));
-        each_element(P::plan.maps[s.attribute], size, a,
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j) { r[i] = r[i] + x[j]; });
-        break;
-      case operation::take:
-        each_indexed(a, static_cast<int>(s.attribute), y, b.elements(),
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-                       std::copy_n(x + i, length, r + j);
-                     });
-        break;
-      case operation::scatter:
-        std::fill_n(r, n, T(0));
-        each_indexed(size, static_cast<int>(s.attribute), y, b.elements(),
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-                       for (std::ptrdiff_t k = 0; k < length; ++k) r[i + k] = r[i + k] + x[j + k];
-                     });
-        break;
-      case operation::cumsum:
-        sum_along(size, static_cast<int>(s.attribute & 7u), (s.attribute & 8u) != 0, x, r);
-        break;
-      case operation::iota:
-        for (std::size_t k = 0; k < n; ++k) r[k] = T(static_cast<double>(k));
-        break;
-      case operation::extent:
-        *r = T(static_cast<double>(extents_[s.attribute]));
-        break;
-      default:
-        break;
-    }
-  }
-
-  static void run_contraction(const contraction& c, const array_size& a, const array_size& b,
-                              const T* x, const T* y, T* r, std::ptrdiff_t slice,
-                              std::ptrdiff_t slices) {
-    const auto product = [](const array_size& s, int first, int count) {
-      std::ptrdiff_t n = 1;
-      for (int k = first; k < first + count; ++k) n *= s.extents[k];
-      return n;
-    };
-    const std::ptrdiff_t batches = product(a, 0, c.batch);
-    const matrix_product p{product(a, c.batch + (c.left_turned ? c.summed : 0), c.rows),
-                           product(b, c.batch + (c.right_turned ? 0 : c.summed), c.columns),
-                           product(a, c.batch + (c.left_turned ? 0 : c.rows), c.summed),
-                           c.left_turned, c.right_turned};
-    const std::ptrdiff_t part = slices > 0 ? batches / slices : batches;
-    for (std::ptrdiff_t k = slice * part; k < (slice + 1) * part; ++k)
-      multiply(p, x + k * p.rows * p.summed, y + k * p.summed * p.columns,
-               r + k * p.rows * p.columns);
-  }
-
   std::array<array_size, shapes + 1> sizes_{};
   std::array<std::ptrdiff_t, dimensions + 1> extents_{};
   typename nests_of<P, T, each_loop>::type nests_{};
-  std::array<std::ptrdiff_t, steps + 1> slices_{};  ///< by the first step of a group; 0 for none
+  std::array<batched_product, steps + 1> products_{};  ///< by the step that is a contraction
+  std::array<std::ptrdiff_t, steps + 1> slices_{};     ///< by the first step of a group; 0 for none
   std::vector<T> storage_;
   std::array<T*, buffers + 1> slots_{};
 };

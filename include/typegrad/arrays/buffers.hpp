@@ -86,10 +86,13 @@ class buffer_planner {
     return s;
   }
 
+  /// Depends on nothing but sizes: computed once, when they are known.
+  constexpr bool is_fixed(index value) const { return is_fixed_by_sizes(g_.nodes[value].op); }
+
   constexpr void take_slot(index value) {
     if (buffers_[value] != absent) return;
     const std::uint8_t type = g_.nodes[value].type;
-    for (index k = 0; k < free_.size(); ++k)
+    for (index k = 0; k < free_.size() && !is_fixed(value); ++k)
       if (p_.buffer_types[free_[k]] == type) {
         buffers_[value] = free_[k];
         free_[k] = free_[free_.size() - 1];
@@ -102,7 +105,7 @@ class buffer_planner {
 
   constexpr void free_slots(index step) {
     for (index value = 0; value < g_.nodes.size(); ++value)
-      if (last_use_[value] == step && buffers_[value] != absent &&
+      if (last_use_[value] == step && buffers_[value] != absent && !is_fixed(value) &&
           buffers_[value] >= p_.inputs + p_.outputs)
         free_.push_back(buffers_[value]);
   }

@@ -136,12 +136,12 @@ template <class... Arguments>
 struct evaluation<Arguments...> {
   template <class F>
   static auto of(const F&, const Arguments&... arguments) {
-    using call = array_call<F, Arguments...>;
-    check_faults<typename call::program_type>();
-    typename call::bound program(call::sizes_of(arguments...));
-    typename call::result y{};
-    call::resize(program, y);
-    call::run(program, std::tie(arguments...), y);
+    using calls = array_call<F, Arguments...>;
+    check_faults<typename calls::program_type>();
+    typename calls::bound program(calls::sizes_of(arguments...));
+    typename calls::result y{};
+    calls::resize(program, y);
+    calls::run(program, std::tie(arguments...), y);
     return y;
   }
 };

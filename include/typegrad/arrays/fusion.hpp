@@ -49,10 +49,12 @@ class fusion {
       : graph_(g),
         levels(g.nodes.size(), 0),
         kept(g.nodes.size(), false),
-        again_(g.nodes.size(), 0) {
+        again_(g.nodes.size(), 0),
+        large_reads_(g.nodes.size(), 0) {
     for (index i = 0; i < g.nodes.size(); ++i) {
       levels[i] = level_of(i);
       again_[i] = effort_again(i);
+      large_reads_[i] = large_reads(i);
       if (levels[i] > last_level) last_level = levels[i];
     }
     for (const index o : g.outputs) keep(o);
@@ -84,7 +86,8 @@ class fusion {
     if (role_of(n.op) != role::elementwise) return false;
     if (is_truth(n.op)) return true;  // truth values are never kept
     if (n.type != space(user)) return false;
-    return levels[i] == levels[user] || (again_[i] > 0 && again_[i] <= most_again);
+    if (levels[i] == levels[user]) return true;
+    return is_again(i) && !(kept[i] && large_reads_[i] > 0);
   }
 
   index last_level = 0;
@@ -128,7 +131,20 @@ class fusion {
     return is_truth(n.op) && effort > most_again ? most_again : effort;
   }
 
-  sequence<int> again_;
+  constexpr bool is_again(index i) const { return again_[i] > 0 && again_[i] <= most_again; }
+
+  /// How many arrays of its own size have to be read to compute i again.
+  constexpr int large_reads(index i) const {
+    const node& n = graph_.nodes[i];
+    if (!is_again(i)) return 1;
+    int reads = 0;
+    if (n.op != operation::broadcast)
+      for (int k = 0; k < info(n.op).arity; ++k)
+        if (graph_.nodes[n.operands[k]].type == n.type) reads += large_reads_[n.operands[k]];
+    return reads;
+  }
+
+  sequence<int> again_, large_reads_;
 };
 
 }  // namespace detail

@@ -4,89 +4,25 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
+#include <typegrad/arrays/loop_code.hpp>
 #include <typegrad/arrays/nest.hpp>
+#include <typegrad/arrays/reduction.hpp>
 #include <typegrad/eval/straight_line.hpp>
-#include <typegrad/pass/schedule.hpp>
-#include <typegrad/simd/kernel.hpp>
-#include <typegrad/simd/lanes.hpp>
 
 namespace typegrad {
 
 namespace detail {
-
-constexpr graph code_of(const array_plan& p, index which) {
-  const plan_loop l = p.loops[which];
-  graph g;
-  g.inputs = l.reads;
-  for (index i = 0; i < l.nodes; ++i) {
-    node n = p.nodes[l.first_node + i];
-    n.type = 0;
-    g.nodes.push_back(n);
-    if (n.op == operation::literal) {
-      g.nodes[i].attribute = g.literals.size();
-      g.literals.push_back(p.literals[n.attribute]);
-    }
-  }
-  for (index k = 0; k < l.writes; ++k) g.outputs.push_back(p.results[l.first_write + k]);
-  return schedule(g);
-}
-
-/// The code of loop L of the program P for one element, as a program of its own.
-template <class P, std::size_t L>
-struct loop_program {
-  static constexpr frozen_graph frozen = freeze(code_of(P::plan, L));
-};
-
-/// What the code of a loop needs to know of its operands.
-template <std::size_t Reads, std::size_t Writes>
-struct loop_operands {
-  loop_operand read[Reads + 1], write[Writes + 1];
-  int inner_axis;  ///< the last axis that is longer than 1, or may be
-};
-
-template <class P, std::size_t L>
-inline constexpr auto operands_of = [] {
-  constexpr plan_loop l = P::plan.loops[L];
-  loop_operands<l.reads, l.writes> o{};
-  for (index k = 0; k < l.reads; ++k) o.read[k] = P::plan.operands[l.first_read + k];
-  for (index k = 0; k < l.writes; ++k) o.write[k] = P::plan.operands[l.first_write + k];
-  const shape s = P::plan.shapes[l.space];
-  o.inner_axis = s.rank - 1;
-  while (o.inner_axis > 0 && s.extents[o.inner_axis] == 1) --o.inner_axis;
-  return o;
-}();
-
-/// What a reduction starts from.
-template <class T>
-constexpr T neutral(operation o) {
-  if (o == operation::amax) return T(-std::numeric_limits<double>::infinity());
-  if (o == operation::amin) return T(std::numeric_limits<double>::infinity());
-  return T(0);
-}
-
-/// x and y in one, by the reduction O. A NaN stays.
-template <operation O, class B>
-B combined(const B& x, const B& y) {
-  using choice = kernel<operation::select, B>;
-  if constexpr (O == operation::amax)
-    return choice::of((x >= y) || (x != x), x, y);
-  else if constexpr (O == operation::amin)
-    return choice::of((x <= y) || (x != x), x, y);
-  else
-    return x + y;
-}
 
 /// The loop L of the program P over numbers T.
 template <class P, std::size_t L, class T>
 class fused_loop {
   static constexpr auto& operands = operands_of<P, L>;
   static constexpr std::size_t reads = P::plan.loops[L].reads, writes = P::plan.loops[L].writes;
-  static constexpr bool is_scalar = P::plan.shapes[P::plan.loops[L].space].rank == 0;
+  static constexpr bool is_single = operands.is_single;
   using code = loop_program<P, L>;
-  using lanes = std::conditional_t<is_scalar, simd::single<T>, simd::lanes<T>>;
+  using lanes = std::conditional_t<is_single, simd::single<T>, simd::lanes<T>>;
   using batch = typename lanes::type;
   static constexpr std::size_t width = lanes::size;
 
@@ -94,8 +30,24 @@ class fused_loop {
     return o < reads ? operands.read[o].axes : operands.write[o - reads].axes;
   }
   static constexpr bool runs(const loop_operand& o) {
-    return !is_scalar && has_axis(o.axes, operands.inner_axis);
+    return !is_single && has_axis(o.axes, operands.inner_axis);
   }
+  static constexpr bool is_sum(const loop_operand& o) {
+    return o.reduction != operation::input && !runs(o);
+  }
+
+  template <class F>
+  static constexpr bool any_write(F f) {
+    return std::any_of(operands.write, operands.write + writes, f);
+  }
+  /// Is there a result that is summed element by element, along an outer axis?
+  static constexpr bool sums_in_place =
+      any_write([](const loop_operand& o) { return o.reduction != operation::input && runs(o); });
+
+  /// Reductions along the innermost axis go in this many independent chains, where the code is so
+  /// short that it does not hide the latency of one.
+  static constexpr std::size_t chains =
+      any_write([](const loop_operand& o) { return is_sum(o); }) && is_short<code> ? 4 : 1;
 
  public:
   using nest = loop_nest<reads + writes>;
@@ -108,6 +60,11 @@ class fused_loop {
                  operands.inner_axis - skipped, [&](std::size_t o) { return axes(o) >> skipped; });
     for (std::size_t o = 0; o < reads + writes; ++o)
       if (is_sliced && has_axis(axes(o), 0)) n.slices[o] = n.elements(o);
+    constexpr std::ptrdiff_t longest_row = 8 * width;  // longer ones hide what a store takes
+    n.sums_rows = sums_in_place && n.depth > 1 && n.extents[n.depth - 1] <= longest_row;
+    for (std::size_t k = 0; k < writes && n.sums_rows; ++k)
+      if (operands.write[k].reduction != operation::input)
+        n.sums_rows = n.strides[n.depth - 2][reads + k] == 0;
     return n;
   }
 
@@ -118,12 +75,16 @@ class fused_loop {
       at[k] = buffers[operands.read[k].buffer] + slice * n.slices[k];
     for (std::size_t k = 0; k < writes; ++k)
       at[reads + k] = buffers[operands.write[k].buffer] + slice * n.slices[reads + k];
+    if constexpr (is_single) return run_single(at);
     start_reductions(n, at, slice);
     if (n.is_empty) return;
     std::ptrdiff_t place[shape::max_rank + 1] = {};
     for (;;) {
-      run_inner(n.extents[n.depth - 1], at);
-      int k = n.depth - 2;
+      if constexpr (sums_in_place)
+        n.sums_rows ? run_rows(n, at) : run_inner(n.extents[n.depth - 1], at);
+      else
+        run_inner(n.extents[n.depth - 1], at);
+      int k = n.depth - (n.sums_rows ? 3 : 2);
       for (; k >= 0; --k) {
         for (std::size_t o = 0; o < reads + writes; ++o) at[o] += n.strides[k][o];
         if (++place[k] < n.extents[k]) break;
@@ -145,89 +106,149 @@ class fused_loop {
     });
   }
 
-  /// Results of the code at one batch of elements, put where they belong.
-  template <std::size_t... W>
-  static void put(const batch* values, batch* sums, T* const* at, std::ptrdiff_t from,
-                  std::index_sequence<W...>) {
-    (put_one<W>(values[W], sums[W], at[reads + W], from), ...);
-  }
-  template <std::size_t W>
-  static void put_one(const batch& value, batch& sum, T* to, std::ptrdiff_t from) {
-    constexpr loop_operand o = operands.write[W];
-    if constexpr (o.reduction == operation::input)
-      lanes::store(value, to + (runs(o) ? from : 0));
-    else if constexpr (runs(o))
-      lanes::store(combined<o.reduction>(lanes::load(to + from), value), to + from);
-    else
-      sum = combined<o.reduction>(sum, value);
+  /// Runs the code at the one element there is.
+  static void run_single(T* const* at) {
+    T in[reads + 1], values[writes + 1];
+    simd::unrolled<reads>([&](std::size_t k) { in[k] = *at[k]; });
+    evaluate<code>(static_cast<const T*>(in), values);
+    simd::unrolled<writes>([&](std::size_t k) { *at[reads + k] = values[k]; });
   }
 
-  static void run_inner(std::ptrdiff_t n, T* const* at) {
-    batch in[reads + 1], values[writes + 1], sums[writes + 1];
-    simd::unrolled<reads>([&](std::size_t k) {
-      if (!runs(operands.read[k])) in[k] = batch(*at[k]);
-    });
-    simd::unrolled<writes>(
-        [&](std::size_t k) { sums[k] = batch(neutral<T>(operands.write[k].reduction)); });
-    constexpr std::make_index_sequence<writes> each{};
-    std::ptrdiff_t from = 0;
-    constexpr std::ptrdiff_t step = width;
-    for (; from + step <= n; from += step) {
-      simd::unrolled<reads>([&](std::size_t k) {
-        if (runs(operands.read[k])) in[k] = lanes::load(at[k] + from);
-      });
-      evaluate<code>(static_cast<const batch*>(in), values);
-      put(values, sums, at, from, each);
-    }
-    if constexpr (width > 1)
-      if (from < n) run_tail(n, from, in, values, sums, at);
-    [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (finish<W>(sums[W], at[reads + W]), ...);
-    }(each);
+  using index_of_write = std::make_index_sequence<writes>;
+
+  /// A batch, or, where it IsPart, its first `present` elements.
+  template <bool IsPart>
+  static batch load(const T* from, std::size_t present) {
+    return IsPart ? lanes::load_first(from, present) : lanes::load(from);
+  }
+  template <bool IsPart>
+  static void store(const batch& x, T* to, std::size_t present) {
+    IsPart ? lanes::store_first(x, to, present) : lanes::store(x, to);
   }
 
-  /// The last elements, fewer than a batch holds.
-  static void run_tail(std::ptrdiff_t n, std::ptrdiff_t from, batch* in, batch* values, batch* sums,
-                       T* const* at) {
-    const std::size_t present = static_cast<std::size_t>(n - from);
+  /// Runs the code at the batch of elements that starts at `from`, and puts the results where they
+  /// belong.
+  template <bool IsPart = false>
+  static void run_batch(const batch* fixed, std::ptrdiff_t from, batch* sums, T* const* at,
+                        std::size_t present = width) {
+    batch in[reads + 1], values[writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
-      if (runs(operands.read[k])) in[k] = lanes::load_first(at[k] + from, present);
+      in[k] = runs(operands.read[k]) ? load<IsPart>(at[k] + from, present) : fixed[k];
     });
     evaluate<code>(static_cast<const batch*>(in), values);
     [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (put_tail<W>(values[W], sums[W], at[reads + W] + (runs(operands.write[W]) ? from : 0),
-                   present),
-       ...);
-    }(std::make_index_sequence<writes>{});
+      (put<W, IsPart>(values[W], sums[W], at[reads + W] + from, present), ...);
+    }(index_of_write{});
   }
-  template <std::size_t W>
-  static void put_tail(const batch& value, batch& sum, T* to, std::size_t present) {
+  template <std::size_t W, bool IsPart>
+  static void put(const batch& value, batch& sum, T* to, std::size_t present) {
     constexpr loop_operand o = operands.write[W];
-    if constexpr (o.reduction == operation::input) {
-      lanes::store_first(value, to, runs(o) ? present : 1);
-    } else if constexpr (runs(o)) {
-      const batch both = combined<o.reduction>(lanes::load_first(to, present), value);
-      lanes::store_first(both, to, present);
-    } else {
-      T stage[width];
-      lanes::store(value, stage);
-      std::fill(stage + present, stage + width, neutral<T>(o.reduction));
-      sum = combined<o.reduction>(sum, lanes::load(stage));
+    if constexpr (o.reduction == operation::input)
+      store<IsPart>(value, to, present);
+    else if constexpr (runs(o))
+      store<IsPart>(combined<o.reduction>(load<IsPart>(to, present), value), to, present);
+    else
+      sum = combined<o.reduction>(
+          sum, IsPart ? lanes::first(value, present, neutral<T>(o.reduction)) : value);
+  }
+
+  static void run_inner(std::ptrdiff_t n, T* const* at) {
+    batch fixed[reads + 1], sums[chains][writes + 1];
+    simd::unrolled<reads>([&](std::size_t k) {
+      if (!runs(operands.read[k])) fixed[k] = batch(*at[k]);
+    });
+    simd::unrolled<chains * writes>([&](std::size_t k) {
+      sums[k / writes][k % writes] = batch(neutral<T>(operands.write[k % writes].reduction));
+    });
+    std::ptrdiff_t from = 0;
+    constexpr std::ptrdiff_t step = width;
+    if constexpr (chains > 1)
+      for (; from + std::ptrdiff_t{chains} * step <= n; from += chains * step)
+        simd::unrolled<chains>([&](std::size_t c) {
+          run_batch(fixed, from + static_cast<std::ptrdiff_t>(c) * step, sums[c], at);
+        });
+    for (; from + step <= n; from += step) run_batch(fixed, from, sums[0], at);
+    if constexpr (width > 1)
+      if (from < n) run_batch<true>(fixed, from, sums[0], at, static_cast<std::size_t>(n - from));
+    [&]<std::size_t... W>(std::index_sequence<W...>) {
+      (finish<W>(joined<W>(sums), at[reads + W]), ...);
+    }(index_of_write{});
+  }
+
+  /// The two innermost loops the other way round, for some rows at a time: what is summed along the
+  /// rows stays in registers, for a number read back too soon after it is stored takes long.
+  static void run_rows(const nest& n, T* const* at) {
+    constexpr std::ptrdiff_t step = width, most = 32;
+    const std::ptrdiff_t* const strides = n.strides[n.depth - 2];
+    const std::ptrdiff_t length = n.extents[n.depth - 1], rows = n.extents[n.depth - 2];
+    T* from[reads + writes + 1];
+    for (std::ptrdiff_t i = 0; i < rows; i += most) {
+      for (std::size_t o = 0; o < reads + writes; ++o) from[o] = at[o] + i * strides[o];
+      const std::ptrdiff_t count = std::min(most, rows - i);
+      std::ptrdiff_t j = 0;
+      for (; j + step <= length; j += step) run_column<false>(strides, count, j, width, from);
+      if constexpr (width > 1)
+        if (j < length)
+          run_column<true>(strides, count, j, static_cast<std::size_t>(length - j), from);
     }
   }
 
-  /// A reduction along the innermost axis: the lanes' parts in one.
+  template <bool IsPart>
+  static void run_column(const std::ptrdiff_t* strides, std::ptrdiff_t rows, std::ptrdiff_t j,
+                         std::size_t present, T* const* at) {
+    batch in[reads + 1], values[writes + 1], sums[writes + 1];
+    simd::unrolled<writes>([&](std::size_t k) {
+      const loop_operand& o = operands.write[k];
+      sums[k] = o.reduction == operation::input || !runs(o)
+                    ? batch(neutral<T>(o.reduction))
+                    : load<IsPart>(at[reads + k] + j, present);
+    });
+    for (std::ptrdiff_t i = 0; i < rows; ++i) {
+      simd::unrolled<reads>([&](std::size_t k) {
+        const T* const x = at[k] + i * strides[k];
+        in[k] = runs(operands.read[k]) ? load<IsPart>(x + j, present) : batch(*x);
+      });
+      evaluate<code>(static_cast<const batch*>(in), values);
+      [&]<std::size_t... W>(std::index_sequence<W...>) {
+        (put_in_column<W, IsPart>(values[W], sums[W], at[reads + W] + i * strides[reads + W] + j,
+                                  present),
+         ...);
+      }(index_of_write{});
+    }
+    [&]<std::size_t... W>(std::index_sequence<W...>) {
+      (end_column<W, IsPart>(sums[W], at[reads + W], j, present), ...);
+    }(index_of_write{});
+  }
+  template <std::size_t W, bool IsPart>
+  static void put_in_column(const batch& value, batch& sum, T* to, std::size_t present) {
+    constexpr operation o = operands.write[W].reduction;
+    if constexpr (o == operation::input)
+      store<IsPart>(value, to, present);
+    else
+      sum = combined<o>(sum, value);
+  }
+  template <std::size_t W, bool IsPart>
+  static void end_column(const batch& sum, T* to, std::ptrdiff_t j, std::size_t present) {
+    constexpr loop_operand o = operands.write[W];
+    if constexpr (is_sum(o))
+      finish<W>(IsPart ? lanes::first(sum, present, neutral<T>(o.reduction)) : sum, to);
+    else if constexpr (o.reduction != operation::input)
+      store<IsPart>(sum, to + j, present);
+  }
+
+  /// A reduction along the innermost axis: the chains' parts in one, then the lanes'.
+  template <std::size_t W>
+  static batch joined(const batch (&sums)[chains][writes + 1]) {
+    batch total = sums[0][W];
+    for (std::size_t c = 1; c < chains; ++c)
+      total = combined<operands.write[W].reduction>(total, sums[c][W]);
+    return total;
+  }
   template <std::size_t W>
   static void finish(const batch& sum, T* to) {
     constexpr loop_operand o = operands.write[W];
-    if constexpr (o.reduction != operation::input && !runs(o)) {
-      T stage[width];
-      lanes::store(sum, stage);
-      T total = stage[0];
-      for (std::size_t lane = 1; lane < width; ++lane)
-        total = combined<o.reduction>(total, stage[lane]);
-      *to = combined<o.reduction>(*to, total);
-    }
+    if constexpr (is_sum(o))
+      *to = combined<o.reduction>(*to, combined_lanes<o.reduction, lanes>(sum));
   }
 };
 

@@ -17,6 +17,7 @@ struct loop_nest {
   std::ptrdiff_t strides[shape::max_rank + 1][Operands + 1] = {};
   std::ptrdiff_t slices[Operands + 1] = {};  ///< steps from one slice to the next
   bool is_empty = false;
+  bool sums_rows = false;  ///< every reduction is along the innermost loop but one
 
   /// How many elements of an operand the nest runs over.
   std::ptrdiff_t elements(std::size_t operand) const {

@@ -18,6 +18,11 @@ struct plan_step {
   index group;  ///< `absent` where it is in none
 };
 
+/// Is the result of a step known as soon as the sizes are?
+constexpr bool is_fixed_by_sizes(operation o) {
+  return o == operation::extent || o == operation::iota;
+}
+
 /// A value that a loop reads or writes: its buffer, which axes of the loop it has, and by which
 /// operation it is reduced along the others; `input` where it is not.
 struct loop_operand {

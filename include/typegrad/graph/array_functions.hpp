@@ -63,18 +63,9 @@ constexpr symbol reduced(const symbol& x, operation o, const axes& over, keep k)
   return {b, reshaped(b, r, kept)};
 }
 
-/// The number of elements along the axes: a constant, or known when the program is bound.
 constexpr symbol count_along(const symbol& x, axis_set along) {
   builder& b = traced_by(x);
-  const shape s = b.shape_of(x.in(b));
-  symbol count(1);
-  for (int k = 0; k < s.rank; ++k)
-    if (has_axis(along, k))
-      count = count * (s.extents[k] >= 0
-                           ? symbol(s.extents[k])
-                           : symbol(b, b.intern_array(operation::extent, 0,
-                                                      static_cast<index>(-s.extents[k] - 1), 0)));
-  return count;
+  return {b, count_along(b, b.shape_of(x.in(b)), along)};
 }
 
 constexpr axis_labels labels_from(char first, int count) {

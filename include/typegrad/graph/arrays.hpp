@@ -81,10 +81,40 @@ constexpr index broadcast_to(builder& b, index x, const shape s) {
   return broadcast(b, reshaped(b, x, kept), s, axes);
 }
 
+/// The number of elements along the axes: a constant, or known when the program is bound.
+constexpr index count_along(builder& b, const shape s, axis_set along) {
+  index count = b.number({1});
+  for (int k = 0; k < s.rank; ++k)
+    if (has_axis(along, k))
+      count = b.make(operation::multiply, count,
+                     s.extents[k] >= 0 ? b.number({static_cast<long double>(s.extents[k])})
+                                       : b.intern_array(operation::extent, 0,
+                                                        static_cast<index>(-s.extents[k] - 1), 0));
+  return count;
+}
+
+constexpr index elementwise(builder& b, operation o, const index (&x)[3], int arity);
+
 /// The sum over all axes but those in `kept`; the same for the largest and the smallest element.
 constexpr index reduce(builder& b, operation o, index x, axis_set kept) {
   const shape s = b.shape_of(x);
   if (kept == all_axes(s)) return x;
+  const node n = b[x];
+  if (o == operation::sum && n.op == operation::negate)  // Σ -x = -Σ x
+    return b.make(operation::negate, reduce(b, o, n.operands[0], kept));
+  const axis_set repeated = n.op == operation::broadcast ? ~(n.attribute | kept) & all_axes(s) : 0;
+  if (o == operation::sum && repeated != 0) {  // Σ x = n x along axes on which x is repeated
+    const shape left = chosen_axes(s, ~repeated);
+    axis_set own = 0, left_kept = 0;
+    for (int k = 0, axis = 0; k < s.rank; ++k)
+      if (!has_axis(repeated, k)) {
+        if (has_axis(n.attribute, k)) own |= 1u << axis;
+        if (has_axis(kept, k)) left_kept |= 1u << axis;
+        ++axis;
+      }
+    const index rest = reduce(b, o, broadcast(b, n.operands[0], left, own), left_kept);
+    return elementwise(b, operation::multiply, {count_along(b, s, repeated), rest, 0}, 2);
+  }
   return b.intern_array(o, type_of(b, chosen_axes(s, kept)), kept, x);
 }
 

@@ -53,8 +53,7 @@ template <number T>
 constexpr T sigmoid(const T& x) {
   using std::exp;
   const T e = exp(select(x < T(0), x, -x));
-  const T s = T(1) / (T(1) + e);
-  return select(x < T(0), e * s, s);
+  return select(x < T(0), e, T(1)) / (T(1) + e);
 }
 
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)

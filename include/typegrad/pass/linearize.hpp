@@ -90,9 +90,12 @@ constexpr std::uint64_t most_stored = 1u << 18;
 /// ∂outputs/∂variables, row by row; `absent` where it is structurally zero. Both modes are derived
 /// and counted where that is cheap; beyond some thousand pairs of a node and a direction, the mode
 /// with fewer sweeps is taken. Where reverse mode would store too much of a loop, it is forward.
+/// Arrays have many numbers: with respect to them it is always backward.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
   if (m != mode::automatic) return detail::jacobian_by(b, m, variables, outputs);
+  for (const index v : variables)
+    if (b[v].type != 0) return detail::jacobian_by(b, mode::reverse, variables, outputs);
   constexpr index affordable = 8192;
   if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable) {
     if (variables.size() <= outputs.size())

@@ -11,6 +11,7 @@
 
 #include <typegrad/eval/step.hpp>
 #include <typegrad/op/kernel.hpp>
+#include <typegrad/simd/exponential.hpp>
 #include <typegrad/simd/sleef.hpp>
 
 namespace typegrad {
@@ -118,6 +119,13 @@ B formula(tag<operation::tan>, const B& x) {
   return xsimd::select(xsimd::abs(x) < small, x, call_sleef<operation::tan>(x));
 }
 
+#ifdef __AVX512F__
+template <class B>
+  requires(std::is_same_v<typename B::value_type, double> && B::size == 8)
+B formula(tag<operation::exp>, const B& x) {
+  return B(exponential(x));
+}
+#endif
 /// log1p(±0) = ±0
 template <class B>
 B formula(tag<operation::log1p>, const B& x) {

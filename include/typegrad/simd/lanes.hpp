@@ -19,7 +19,7 @@ struct single {
   static T load_first(const T* from, std::size_t) { return *from; }
   static void store(const T& x, T* to) { *to = x; }
   static void store_first(const T& x, T* to, std::size_t) { *to = x; }
-  static T first(const T& x, std::size_t) { return x; }
+  static T first(const T& x, std::size_t, const T& = T(0)) { return x; }
   static T sum(const T& x) { return x; }
 };
 
@@ -63,11 +63,18 @@ struct lanes<T> {
 #endif
   }
 
-  /// x in the first `count` lanes, 0 in the others, whatever stands there.
-  static type first(const type& x, std::size_t count) {
+  /// x in the first `count` lanes, and `rest` in the others, whatever stands there.
+  static type first(const type& x, std::size_t count, T rest = 0) {
+#ifdef __AVX512F__
+    if constexpr (std::is_same_v<T, double>)
+      return type(_mm512_mask_mov_pd(type(rest), static_cast<__mmask8>((1u << count) - 1), x));
+    else
+      return type(_mm512_mask_mov_ps(type(rest), static_cast<__mmask16>((1u << count) - 1), x));
+#else
     T number[size];
     for (std::size_t lane = 0; lane < size; ++lane) number[lane] = static_cast<T>(lane);
-    return xsimd::select(load(number) < type(static_cast<T>(count)), x, type(T(0)));
+    return xsimd::select(load(number) < type(static_cast<T>(count)), x, type(rest));
+#endif
   }
   static T sum(const type& x) { return xsimd::hadd(x); }
 };

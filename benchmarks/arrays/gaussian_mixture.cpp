@@ -1,0 +1,193 @@
+// The Gaussian mixture of ADBench (Šrajer, Kukelova, Fitzgibbon: Optimization Methods and Software
+// 33, 2018): the log-likelihood of n samples under K normal densities with a Wishart prior, and its
+// gradient in the weights, means and covariances.
+#include <cmath>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include <typegrad/xtensor.hpp>
+
+#include "workloads.hpp"
+
+namespace benchmark {
+
+namespace {
+
+namespace tg = typegrad;
+using tg::symbol;
+using matrix = xt::xtensor<double, 2>;
+using vector = xt::xtensor<double, 1>;
+
+/// x with axes of extent 1 more: at each place of `kept` that is false.
+constexpr symbol expand(const symbol& x, std::initializer_list<bool> kept) {
+  tg::builder& b = *x.owner();
+  const tg::shape from = b.shape_of(x.in(b));
+  tg::shape to;
+  int axis = 0;
+  for (const bool k : kept) to.extents[to.rank++] = k ? from.extents[axis++] : 1;
+  return {b, tg::detail::reshaped(b, x.in(b), to)};
+}
+
+/// The matrices (K, d, d) whose elements below the diagonal are l (K, d (d - 1) / 2), put at the
+/// places given.
+constexpr symbol lower_triangles(const symbol& l, const symbol& places, const symbol& mu) {
+  tg::builder& b = *l.owner();
+  const tg::shape s = b.shape_of(mu.in(b));
+  tg::shape flat = s, cube = s;
+  flat.extents[1] = tg::detail::extent_product(b, s.extents[1], s.extents[1]);
+  cube.rank = 3;
+  cube.extents[2] = s.extents[1];
+  const tg::index elements = b.intern_array(tg::operation::scatter, tg::detail::type_of(b, flat), 1,
+                                            l.in(b), places.in(b));
+  return {b, tg::detail::reshaped(b, elements, cube)};
+}
+
+/// Samples x are columns, so that loops run along samples. `constant` is what no parameter changes.
+struct log_likelihood {
+  constexpr symbol operator()(const symbol& alpha, const symbol& mu, const symbol& q,
+                              const symbol& l, const symbol& places, const symbol& x,
+                              const symbol& gamma, const symbol& m, const symbol& constant) const {
+    using tg::sum;
+    tg::builder& b = *x.owner();
+    const symbol scale = exp(q), log_determinant = sum(q, 1);
+    const symbol y = expand(x, {false, true, true}) - expand(mu, {true, true, false});
+    const symbol turned(
+        b, tg::detail::einsum(b, {lower_triangles(l, places, mu).in(b), {3, {'k', 'i', 'j'}}},
+                              {y.in(b), {3, {'k', 'j', 'n'}}}, {3, {'k', 'i', 'n'}}));
+    const symbol whitened = expand(scale, {true, true, false}) * y + turned;
+    const symbol terms =
+        expand(alpha + log_determinant, {true, false}) - symbol(0.5) * sum(whitened * whitened, 1);
+    const symbol fit =
+        sum(tg::logsumexp(terms, 0)) - tg::detail::count_along(x, 2) * tg::logsumexp(alpha);
+    const symbol prior =
+        symbol(0.5) * gamma * gamma * (sum(scale * scale) + sum(l * l)) - m * sum(log_determinant);
+    return fit + prior + constant;
+  }
+};
+
+constexpr auto derived = tg::value_and_grad<tg::wrt<0, 1, 2, 3>>(log_likelihood{});
+
+using bound = decltype(tg::bind(derived, vector(), matrix(), matrix(), matrix(), vector(), matrix(),
+                                0.0, 0.0, 0.0));
+
+struct mixture {
+  std::size_t d = 0, k = 0, n = 0;
+  vector alpha, places, along_alpha;
+  matrix mu, q, l, x, along_mu, along_q, along_l;
+  double gamma = 0, m = 0, constant = 0, value = 0;
+  bound step;
+
+  explicit mixture(const std::string& path) : step(make_step(*this, path)) {}
+
+  /// log Γ_d(a), the multivariate gamma function.
+  static double log_gamma(double a, double dimension) {
+    double sum = 0.25 * dimension * (dimension - 1) * std::log(M_PI);
+    for (double j = 1; j <= dimension; ++j) sum += std::lgamma(a + 0.5 * (1 - j));
+    return sum;
+  }
+
+  static bound make_step(mixture& g, const std::string& path) {
+    std::ifstream file(path);
+    file >> g.d >> g.k >> g.n;
+    const std::size_t pairs = g.d * (g.d - 1) / 2;
+    g.alpha = xt::zeros<double>({g.k});
+    g.places = xt::zeros<double>({pairs});
+    g.mu = g.q = xt::zeros<double>({g.k, g.d});
+    g.l = xt::zeros<double>({g.k, pairs});
+    g.x = xt::zeros<double>({g.d, g.n});
+    for (double& e : g.alpha) file >> e;
+    for (double& e : g.mu) file >> e;
+    for (std::size_t k = 0; k < g.k; ++k) {
+      for (std::size_t j = 0; j < g.d; ++j) file >> g.q(k, j);
+      for (std::size_t p = 0; p < pairs; ++p) file >> g.l(k, p);
+    }
+    for (std::size_t i = 0; i < g.n; ++i)
+      for (std::size_t j = 0; j < g.d; ++j) file >> g.x(j, i);
+    file >> g.gamma >> g.m;
+    if (!file) throw std::runtime_error(path + ": not a Gaussian mixture of ADBench");
+    std::size_t pair = 0;
+    for (std::size_t j = 0; j < g.d; ++j)
+      for (std::size_t i = j + 1; i < g.d; ++i) g.places(pair++) = static_cast<double>(i * g.d + j);
+    const double d = static_cast<double>(g.d), freedom = d + g.m + 1;
+    const double prior =
+        freedom * d * (std::log(g.gamma) - 0.5 * std::log(2)) - log_gamma(0.5 * freedom, d);
+    g.constant =
+        -0.5 * static_cast<double>(g.n) * d * std::log(2 * M_PI) - static_cast<double>(g.k) * prior;
+    g.along_alpha = g.alpha, g.along_mu = g.mu, g.along_q = g.q, g.along_l = g.l;
+    return tg::bind(derived, g.alpha, g.mu, g.q, g.l, g.places, g.x, g.gamma, g.m, g.constant);
+  }
+
+  void ours() {
+    step(alpha, mu, q, l, places, x, gamma, m, constant, value, along_alpha, along_mu, along_q,
+         along_l);
+  }
+
+  /// log Σ e^t, as its user writes it.
+  static double log_sum_exp(const std::vector<double>& t) {
+    double largest = t[0], sum = 0;
+    for (const double e : t) largest = std::max(largest, e);
+    for (const double e : t) sum += std::exp(e - largest);
+    return std::log(sum) + largest;
+  }
+
+  /// The value alone, sample by sample.
+  void plain() {
+    std::vector<double> y(d), whitened(d), terms(k), log_determinant(k), scale(k * d);
+    double prior = 0, fit = 0;
+    for (std::size_t c = 0; c < k; ++c)
+      for (std::size_t j = 0; j < d; ++j) {
+        const double e = std::exp(q(c, j));
+        scale[c * d + j] = e;
+        log_determinant[c] += q(c, j);
+        prior += 0.5 * gamma * gamma * e * e - m * q(c, j);
+      }
+    for (const double e : l) prior += 0.5 * gamma * gamma * e * e;
+    for (std::size_t s = 0; s < n; ++s) {
+      for (std::size_t c = 0; c < k; ++c) {
+        for (std::size_t j = 0; j < d; ++j) {
+          y[j] = x(j, s) - mu(c, j);
+          whitened[j] = scale[c * d + j] * y[j];
+        }
+        std::size_t pair = 0;
+        for (std::size_t j = 0; j < d; ++j)
+          for (std::size_t i = j + 1; i < d; ++i) whitened[i] += l(c, pair++) * y[j];
+        double squares = 0;
+        for (const double e : whitened) squares += e * e;
+        terms[c] = alpha(c) + log_determinant[c] - 0.5 * squares;
+      }
+      fit += log_sum_exp(terms);
+    }
+    const std::vector<double> weights(alpha.begin(), alpha.end());
+    value = fit - static_cast<double>(n) * log_sum_exp(weights) + prior + constant;
+  }
+};
+
+/// The value and the first derivative that ADBench's own programs print for its smallest mixture.
+void check_smallest(const mixture& g) {
+  if (g.d != 2 || g.k != 3 || g.n != 1) return;
+  const auto check = [](double is, double should) {
+    if (!(std::abs(is - should) <= 1e-12 * std::abs(should)))
+      throw std::runtime_error("Gaussian mixture: " + std::to_string(is) + " should be " +
+                               std::to_string(should));
+  };
+  check(g.value, 8.07380408004975791);
+  check(g.along_alpha(0), 0.108662855508652456);
+}
+
+}  // namespace
+
+workload gaussian_mixture(const std::string& path, double limit) {
+  const auto data = std::make_shared<mixture>(path);
+  data->ours();
+  check_smallest(*data);
+  const auto results = [data] { return std::vector<double>{data->value}; };
+  return {"Gaussian mixture, d = " + std::to_string(data->d) + ", K = " + std::to_string(data->k),
+          "gaussian_mixture",
+          data->n,
+          {{"plain", "plain loop with libm, value alone", [data] { data->plain(); }, results},
+           {"ours", "typegrad, value and gradient", [data] { data->ours(); }, results, limit}}};
+}
+
+}  // namespace benchmark

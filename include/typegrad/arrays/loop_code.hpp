@@ -1,0 +1,68 @@
+// What a fused loop does at one element: its code as a program, and its operands.
+#pragma once
+
+#include <cstddef>
+
+#include <typegrad/arrays/plan.hpp>
+#include <typegrad/eval/frozen.hpp>
+#include <typegrad/pass/cost.hpp>
+#include <typegrad/pass/schedule.hpp>
+
+namespace typegrad {
+
+namespace detail {
+
+constexpr graph code_of(const array_plan& p, index which) {
+  const plan_loop l = p.loops[which];
+  graph g;
+  g.inputs = l.reads;
+  for (index i = 0; i < l.nodes; ++i) {
+    node n = p.nodes[l.first_node + i];
+    n.type = 0;
+    g.nodes.push_back(n);
+    if (n.op == operation::literal) {
+      g.nodes[i].attribute = g.literals.size();
+      g.literals.push_back(p.literals[n.attribute]);
+    }
+  }
+  for (index k = 0; k < l.writes; ++k) g.outputs.push_back(p.results[l.first_write + k]);
+  return schedule(g);
+}
+
+/// The code of loop L of the program P for one element, as a program of its own.
+template <class P, std::size_t L>
+struct loop_program {
+  static constexpr frozen_graph frozen = freeze(code_of(P::plan, L));
+};
+
+/// No more than a few operations, none of them a call.
+template <class Program>
+inline constexpr bool is_short = [] {
+  operation_counts c;
+  for (index k = 0; k < Program::frozen.node_count; ++k) count(c, Program::frozen.nodes[k].op);
+  return c.calls == 0 && c.total() <= 16;
+}();
+
+/// What the code of a loop needs to know of its operands.
+template <std::size_t Reads, std::size_t Writes>
+struct loop_operands {
+  loop_operand read[Reads + 1], write[Writes + 1];
+  int inner_axis;  ///< the last axis that is longer than 1, or may be
+  bool is_single;  ///< there is one element, whatever the sizes
+};
+
+template <class P, std::size_t L>
+inline constexpr auto operands_of = [] {
+  constexpr plan_loop l = P::plan.loops[L];
+  loop_operands<l.reads, l.writes> o{};
+  for (index k = 0; k < l.reads; ++k) o.read[k] = P::plan.operands[l.first_read + k];
+  for (index k = 0; k < l.writes; ++k) o.write[k] = P::plan.operands[l.first_write + k];
+  const shape s = P::plan.shapes[l.space];
+  o.inner_axis = s.rank - 1;
+  while (o.inner_axis > 0 && s.extents[o.inner_axis] == 1) --o.inner_axis;
+  o.is_single = s.rank == 0 || s.extents[o.inner_axis] == 1;
+  return o;
+}();
+
+}  // namespace detail
+}  // namespace typegrad
