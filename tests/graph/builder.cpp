@@ -79,6 +79,7 @@ static_assert(folds(op::multiply, {2, 3}, {9, 4}, {3, 2}));
 static_assert(folds(op::divide, {6}, {-4}, {-3, 2}));
 static_assert(folds(op::divide, {-1, 3}, {-1, 3}, {1}));
 static_assert(folds(op::add, {2147483646}, {1}, {2147483647}));
+static_assert(folds(op::multiply, {0.7L}, {1, 2}, {0.35L}));  // powers of two are exact
 
 /// o(x, y) stays an operation.
 constexpr bool stays(op o, const literal& x, const literal& y) {
@@ -92,7 +93,7 @@ static_assert(stays(op::multiply, {65536}, {65536}));
 static_assert(stays(op::subtract, {2}, {2}));  // the sign of zero
 static_assert(stays(op::divide, {3}, {0}));    // infinite
 static_assert(stays(op::add, {std::numeric_limits<long double>::quiet_NaN()}, {3}));
-static_assert(stays(op::multiply, {std::numeric_limits<long double>::infinity()}, {2}));
+static_assert(stays(op::multiply, {std::numeric_limits<long double>::infinity()}, {3}));
 
 // ---- constants before they meet a node
 

@@ -30,23 +30,23 @@ constexpr index most_alive(const graph& g) {
   return most;
 }
 
-/// Σ sin(k x) over k = 2, ..., 9, all of the sines made before the first is added.
-constexpr graph sum_of_sines() {
+/// Σ √(k x) over k = 2, ..., 9, all of the roots made before the first is added.
+constexpr graph sum_of_roots() {
   builder b;
   const index x = b.input(0);
-  sequence<index> sines;
+  sequence<index> roots;
   for (int k = 2; k < 10; ++k) {
     const index factor = b.number({static_cast<long double>(k)});
-    sines.push_back(b.make(op::sin, b.make(op::multiply, factor, x)));
+    roots.push_back(b.make(op::sqrt, b.make(op::multiply, factor, x)));
   }
-  index sum = sines[0];
-  for (index k = 1; k < sines.size(); ++k) sum = b.make(op::add, sum, sines[k]);
+  index sum = roots[0];
+  for (index k = 1; k < roots.size(); ++k) sum = b.make(op::add, sum, roots[k]);
   b.output(sum);
   return std::move(b).finish();
 }
-static_assert(most_alive(sum_of_sines()) > 8);
-static_assert(most_alive(schedule(sum_of_sines())) <= 4);
-static_assert(is_well_formed(schedule(sum_of_sines())));
+static_assert(most_alive(sum_of_roots()) > 8);
+static_assert(most_alive(schedule(sum_of_roots())) <= 4);
+static_assert(is_well_formed(schedule(sum_of_roots())));
 
 constexpr bool schedules_only_what_is_needed() {
   builder b;
