@@ -22,26 +22,6 @@ constexpr symbol log2_e{literal{}, operation::log2_e};
 constexpr symbol log10_e{literal{}, operation::log10_e};
 constexpr symbol two_over_sqrt_pi{literal{}, operation::two_over_sqrt_pi};
 
-// The variables of a row's formulas that the row does not use stay unused.
-constexpr symbol partial_of_function(operation o, int k, const symbol& g, const symbol& x,
-                                     const symbol& y, [[maybe_unused]] const symbol& z,
-                                     const symbol& r) {
-  switch (o) {
-#define TYPEGRAD_UNARY(name, value, dx, ...) \
-  case operation::name:                      \
-    return dx;
-#define TYPEGRAD_BINARY(name, value, dx, dy, ...) \
-  case operation::name:                           \
-    return k == 0 ? dx : dy;
-#define TYPEGRAD_TERNARY(name, value, dx, dy, dz, ...) \
-  case operation::name:                                \
-    return k == 0 ? dx : k == 1 ? dy : dz;
-#include <typegrad/op/table.def>
-    default:
-      return none;
-  }
-}
-
 constexpr symbol partial_of_choice(operation o, int k, const symbol& g, const condition& x) {
   switch (o) {
 #define TYPEGRAD_SELECT(name, value, dy, dz, ...) \
@@ -55,25 +35,36 @@ constexpr symbol partial_of_choice(operation o, int k, const symbol& g, const co
 
 }  // namespace detail
 
-/// A node's result and operands as symbols; those that the operation does not have are in no rule.
-class local {
- public:
+/// A node's result and operands under the names that they have in the table; those that the
+/// operation does not have are in no rule.
+struct local {
   constexpr local(builder& b, index i) : local(b, i, b[i]) {}
   constexpr local(builder& b, index i, const node& n)
-      : op_(n.op), r_(b, i), x_(b, n.operands[0]), y_(b, n.operands[1]), z_(b, n.operands[2]) {}
+      : op(n.op), r(b, i), x(b, n.operands[0]), y(b, n.operands[1]), z(b, n.operands[2]) {}
 
-  constexpr int arity() const { return info(op_).arity; }
+  constexpr int arity() const { return info(op).arity; }
 
   /// ∂r/∂(operand k) · g; `none` where the table says so.
   constexpr symbol partial(int k, const symbol& g) const {
-    if (op_ == operation::select)
-      return detail::partial_of_choice(op_, k, g, condition(*x_.owner(), x_.in(*x_.owner())));
-    return detail::partial_of_function(op_, k, g, x_, y_, z_, r_);
+    using detail::ln2, detail::ln10, detail::two_over_sqrt_pi;
+    switch (op) {
+#define TYPEGRAD_UNARY(name, value, dx, ...) \
+  case operation::name:                      \
+    return dx;
+#define TYPEGRAD_BINARY(name, value, dx, dy, ...) \
+  case operation::name:                           \
+    return k == 0 ? dx : dy;
+#define TYPEGRAD_TERNARY(name, value, dx, dy, dz, ...) \
+  case operation::name:                                \
+    return k == 0 ? dx : k == 1 ? dy : dz;
+#include <typegrad/op/table.def>
+      default:
+        return detail::partial_of_choice(op, k, g, condition(*x.owner(), x.in(*x.owner())));
+    }
   }
 
- private:
-  operation op_;
-  symbol r_, x_, y_, z_;
+  operation op;
+  symbol r, x, y, z;
 };
 
 }  // namespace typegrad
