@@ -5,13 +5,14 @@ set -euo pipefail
 build=(g++ cmake ninja-build ccache)
 library=(libboost-dev libmpfr-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
+arrays=(libxtensor-dev libopenblas-dev)
 examples=(libeigen3-dev libfmt-dev libcli11-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
-  test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${examples[@]}"
+  test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                 catch2 clang-16 clang-19) ;;
-  benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" libfmt-dev clang-16 clang-19 valgrind) ;;
+  benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev clang-16 clang-19 valgrind) ;;
   *) echo "usage: $0 demo|test|benchmark" >&2; exit 2 ;;
 esac
 

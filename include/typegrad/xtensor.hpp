@@ -3,6 +3,7 @@
 
 #include <typegrad.hpp>
 
-#include <typegrad/graph/array_functions.hpp>
 #include <typegrad/arrays/bind.hpp>
+#include <typegrad/graph/array_functions.hpp>
 #include <typegrad/xtensor/argument.hpp>
+#include <typegrad/xtensor/ranked.hpp>

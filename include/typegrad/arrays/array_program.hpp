@@ -1,14 +1,12 @@
-// A program over arrays as a type: the plan of a stateless callable on arguments of given shapes,
-// and its evaluation.
+// A program over arrays as a type: the plan of a stateless callable on arguments of given shapes.
 #pragma once
 
-#include <array>
+#include <cstdint>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <typegrad/arrays/argument.hpp>
-#include <typegrad/arrays/bound_program.hpp>
 #include <typegrad/arrays/planner.hpp>
 #include <typegrad/program/program.hpp>
 
@@ -17,7 +15,7 @@ namespace typegrad {
 namespace detail {
 
 template <std::int32_t... Extents>
-constexpr std::uint8_t input_type(builder& b, index slot, leaf_shape<Extents...>) {
+constexpr std::uint8_t input_type(builder& b, [[maybe_unused]] index slot, leaf_shape<Extents...>) {
   shape s;
   ((s.extents[s.rank] = Extents >= 0 ? Extents
                                      : extent_of(b, {dimension::origin::axis,
@@ -89,47 +87,9 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
 
 namespace detail {
 
-/// The tree of results: each leaf a number or an array of the output's rank.
-template <class P, class T, class Kind>
-struct results {
-  template <std::size_t K>
-  static constexpr int rank = P::plan.shapes[P::plan.buffer_types[P::plan.inputs + K]].rank;
-  template <std::size_t K>
-  using leaf = typename std::conditional_t<rank<K> == 0, std::type_identity<T>,
-                                           typename Kind::template result_of<T, rank<K>>>::type;
-
-  /// The leaves of the trees before tree I.
-  template <std::size_t I, class... A>
-  static constexpr std::size_t before = [] {
-    const std::size_t sizes[] = {structure<A>::size..., 0};
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < I; ++k) n += sizes[k];
-    return n;
-  }();
-
-  template <class Tree, std::size_t First>
-  struct shaped {
-    using type = rebind_t<Tree, leaf<First>>;
-  };
-  template <class... A, std::size_t First>
-  struct shaped<std::tuple<A...>, First> {
-    template <std::size_t... I>
-    static auto of(std::index_sequence<I...>)
-        -> std::tuple<typename shaped<A, First + before<I, A...>>::type...>;
-    using type = decltype(of(std::index_sequence_for<A...>{}));
-  };
-  template <class A, class B, std::size_t First>
-  struct shaped<std::pair<A, B>, First> {
-    using type = std::pair<typename shaped<A, First>::type,
-                           typename shaped<B, First + structure<A>::size>::type>;
-  };
-  using type = typename shaped<typename P::result, 0>::type;
-};
-
+/// Where a plan has a fault, this type is the compile error that says so.
 template <class P>
-constexpr void check_faults() {
-  static_cast<void>(sizeof(faultless<P::fault_of_plan()>));
-}
+using checked = faultless<P::fault_of_plan()>;
 
 }  // namespace detail
 

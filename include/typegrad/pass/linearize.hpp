@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include <typegrad/graph/shapes.hpp>
 #include <typegrad/pass/adjoint.hpp>
 #include <typegrad/pass/cost.hpp>
 #include <typegrad/pass/tangent.hpp>
@@ -51,14 +52,43 @@ constexpr int weight_of(const builder& b, const sequence<index>& entries,
   return count_needed(b.program(), present).weight();
 }
 
+constexpr bool are_scalars(const builder& b, const sequence<index>& nodes) {
+  for (const index i : nodes)
+    if (b.shape_of(i).rank > 0) return false;
+  return true;
+}
+
+/// A sweep has one direction: forward along a number, backward from a number. Whether the mode is
+/// such; if not, that is a fault of the program.
+constexpr bool check_directions(builder& b, mode m, const sequence<index>& variables,
+                                const sequence<index>& outputs) {
+  if (are_scalars(b, m == mode::forward ? variables : outputs)) return true;
+  for (const index i : m == mode::forward ? variables : outputs)
+    if (const shape s = b.shape_of(i); s.rank > 0)
+      misfit(b,
+             m == mode::forward ? "a derivative in forward mode along an array"
+                                : "a derivative of an array",
+             s,
+             m == mode::forward
+                 ? "inside a program, use tg::reverse, or tg::jvp along one direction"
+                 : "inside a program, use tg::jvp or tg::vjp in place of a Jacobian");
+  return false;
+}
+
 }  // namespace detail
 
 /// ∂outputs/∂variables, row by row; `absent` where it is structurally zero. Both modes are derived
 /// and counted where that is cheap; beyond some thousand pairs of a node and a direction, the mode
-/// with fewer sweeps is taken.
+/// with fewer sweeps is taken. Of arrays, variables are numbers in forward mode, outputs in
+/// reverse.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
   b.mark_derived();
+  if (m == mode::automatic && b.has_arrays())
+    m = detail::are_scalars(b, outputs) || !detail::are_scalars(b, variables) ? mode::reverse
+                                                                              : mode::forward;
+  if (m != mode::automatic && !detail::check_directions(b, m, variables, outputs))
+    return sequence<index>(variables.size() * outputs.size(), absent);
   if (m == mode::forward) return detail::jacobian_by_columns(b, variables, outputs);
   if (m == mode::reverse) return detail::jacobian_by_rows(b, variables, outputs);
   constexpr index affordable = 8192;

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-#include <typegrad/program/transformed.hpp>
+#include <typegrad/program/value.hpp>
 
 namespace typegrad {
 
@@ -35,11 +35,11 @@ struct directional {
   template <class... X, class... V>
   constexpr auto operator()(const at<X...>& x, const along<V...>& v) const {
     return std::apply(
-        [&](const auto&... part) { return transformed<split<sizeof...(X)>, F>{f}(part...); },
+        [&](const auto&... part) { return flat<sizeof...(X)>{f}(part...); },
         std::tuple_cat(x.values, v.values));
   }
 
- private:
+  /// The program of one list of arguments: the N parts of the point, then those of the direction.
   template <std::size_t N>
   struct split {
     template <class G, class... Shapes>
@@ -51,6 +51,8 @@ struct directional {
       }(std::make_index_sequence<N>{}, std::make_index_sequence<sizeof...(Shapes) - N>{});
     }
   };
+  template <std::size_t N>
+  using flat = transformed<split<N>, F>;
 };
 
 template <class Wrt>
@@ -128,14 +130,6 @@ struct vector_jacobian {
     return std::pair(transformed<value_rule, F>{f}(arguments...),
                      pullback<Wrt, F, Arguments...>{f, std::make_tuple(arguments...)});
   }
-
- private:
-  struct value_rule {
-    template <class G, class... Shapes>
-    static constexpr auto apply(const G& g, const std::tuple<Shapes...>& arguments) {
-      return std::apply(g, arguments);
-    }
-  };
 };
 
 }  // namespace detail

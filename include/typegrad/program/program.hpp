@@ -77,7 +77,7 @@ struct evaluation {
   }
 };
 
-/// All numbers of the arguments are symbols.
+/// All numbers of the arguments are symbols. A library of arrays knows better for its own.
 template <class... Arguments>
 inline constexpr bool are_symbols =
     std::is_same_v<typename structure<std::tuple<Arguments...>>::scalar, symbol>;
