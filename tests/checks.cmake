@@ -25,7 +25,8 @@ add_test(NAME check.layers COMMAND ${scripts}/check-layers.sh ${PROJECT_SOURCE_D
 # ---- compile errors
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL Clang AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 19)
-  set(options_of_xtensor -fno-relaxed-template-template-args)
+  set(options_of_xtensor -fno-relaxed-template-template-args
+    -Wno-deprecated-no-relaxed-template-template-args)
 endif()
 file(GLOB sources CONFIGURE_DEPENDS errors/*.cpp)
 foreach(source IN LISTS sources)

@@ -35,6 +35,8 @@ constexpr void interpret(const graph& g, const T* inputs, T* outputs) {
 #define TYPEGRAD_LOGICAL TYPEGRAD_UNARY
 #define TYPEGRAD_CONSTANT TYPEGRAD_UNARY
 #include <typegrad/op/table.def>
+      default:
+        throw "typegrad: a graph with operations on whole arrays cannot be interpreted";
     }
   }
   for (index k = 0; k < g.outputs.size(); ++k) outputs[k] = v.numbers[g.outputs[k]];
