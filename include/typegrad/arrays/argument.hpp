@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <typegrad/arrays/views.hpp>
+#include <typegrad/trace/composite.hpp>
 #include <typegrad/trace/structure.hpp>
 
 namespace typegrad {
@@ -43,6 +44,12 @@ struct structure<A> {
     f(value);
   }
 };
+
+/// A field takes an array of its own rank and numbers, whatever kind of array it is.
+template <array_leaf Field, array_like T>
+inline constexpr bool holds_result<Field, T> =
+    array_argument<Field>::rank == array_argument<T>::rank &&
+    std::is_same_v<typename array_argument<Field>::number, typename array_argument<T>::number>;
 
 namespace detail {
 

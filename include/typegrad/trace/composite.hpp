@@ -12,12 +12,17 @@ namespace typegrad {
 /// Specialise it for a type of containers C that holds parts of several types:
 ///   `parts`         their types, as a std::tuple,
 ///   `with<P...>`    the same container with parts of the types P...,
-///   `visit(c, f)`   f(parts...), with c a C or a C with other parts.
+///   `visit(c, f)`   f(parts...),
+///   `names`         if the parts have names: an array of them.
 template <class C>
 struct composite;
 
 template <class C>
 concept is_composite = requires { typename composite<std::remove_cv_t<C>>::parts; };
+
+/// Whether a field of the type Field can hold a result of the type T.
+template <class Field, class T>
+inline constexpr bool holds_result = std::is_same_v<Field, T>;
 
 template <class... T>
 struct composite<std::tuple<T...>> {
