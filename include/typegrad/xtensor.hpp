@@ -4,6 +4,7 @@
 #include <typegrad.hpp>
 
 #include <typegrad/arrays/bind.hpp>
+#include <typegrad/arrays/jacobian.hpp>
 #include <typegrad/arrays/trees.hpp>
 #include <typegrad/graph/array_functions.hpp>
 #include <typegrad/xtensor/argument.hpp>

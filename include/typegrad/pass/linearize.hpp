@@ -62,17 +62,20 @@ constexpr bool are_scalars(const builder& b, const sequence<index>& nodes) {
 /// such; if not, that is a fault of the program.
 constexpr bool check_directions(builder& b, mode m, const sequence<index>& variables,
                                 const sequence<index>& outputs) {
-  if (are_scalars(b, m == mode::forward ? variables : outputs)) return true;
-  for (const index i : m == mode::forward ? variables : outputs)
-    if (const shape s = b.shape_of(i); s.rank > 0)
-      misfit(b,
-             m == mode::forward ? "a derivative in forward mode along an array"
-                                : "a derivative of an array",
-             s,
-             m == mode::forward
-                 ? "inside a program, use tg::reverse, or tg::jvp along one direction"
-                 : "inside a program, use tg::jvp or tg::vjp in place of a Jacobian");
-  return false;
+  const bool forward = m == mode::forward;
+  for (const index i : forward ? variables : outputs) {
+    const shape s = b.shape_of(i);
+    if (s.rank == 0) continue;
+    if (forward)
+      misfit(b, "a derivative along an array", s,
+             "inside a program, go along one direction by tg::jvp or tg::hvp, or use tg::reverse");
+    else
+      misfit(b, "a derivative of an array", s,
+             "take it of one number, tg::sum of the array for one; inside a program use tg::vjp or "
+             "tg::jvp in place of tg::jacobian");
+    return false;
+  }
+  return true;
 }
 
 }  // namespace detail

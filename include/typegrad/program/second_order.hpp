@@ -25,7 +25,8 @@ struct hessian_rule {
     const sequence<index> first = linearize(b, mode::reverse, variables, s.outputs());
     const index n = variables.size();
     sequence<index> entries(n * n, absent);
-    for (index j = 0; j < n; ++j) {
+    const bool along_numbers = check_directions(b, mode::forward, variables, s.outputs());
+    for (index j = 0; along_numbers && j < n; ++j) {
       sequence<index> rows, places;
       for (index i = j; i < n; ++i) {
         if (first[i] == absent) continue;
