@@ -1,6 +1,8 @@
 // A program over arrays as a type: the plan of a stateless callable on arguments of given shapes.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <tuple>
 #include <type_traits>
@@ -8,6 +10,7 @@
 
 #include <typegrad/arrays/argument.hpp>
 #include <typegrad/arrays/planner.hpp>
+#include <typegrad/config.hpp>
 #include <typegrad/program/program.hpp>
 
 namespace typegrad {
@@ -25,17 +28,53 @@ constexpr std::uint8_t input_type(builder& b, [[maybe_unused]] index slot, leaf_
   return type_of(b, s);
 }
 
-/// The text of a fault, shown by a compiler as a template argument.
+/// A line of the text of a fault, which compilers print as a template argument.
 template <std::size_t N>
-struct fault {
-  char text[N];
+struct line {
+  char text[N + 1];
+};
+inline constexpr std::size_t longest_line = TYPEGRAD_PRINTED_LENGTH - 1;
+
+/// The place behind the line of `text` that starts at `first`: after the last space that is in
+/// reach, if the text goes on.
+constexpr std::size_t end_of_line(const std::array<char, 240>& text, std::size_t first) {
+  std::size_t end = first, after_space = first;
+  while (text[end] != 0 && end - first < longest_line)
+    if (text[end++] == ' ') after_space = end;
+  return text[end] == 0 || after_space == first ? end : after_space;
+}
+
+// The text is an argument of this template so that compilers print it beside the sentence.
+template <line... Fault>
+inline constexpr bool shapes_fit = sizeof...(Fault) == 0;
+
+template <line... Fault>
+struct faultless {
+  static_assert(shapes_fit<Fault...>,
+                "typegrad: the shapes of the program do not fit; what is printed beside this "
+                "sentence says where");
 };
 
-template <fault Fault>
-struct faultless {
-  static_assert(Fault.text[0] == 0,
-                "typegrad: the shapes of a program do not fit; the fault above says which");
-};
+/// The text in lines from `First` on: the compile error that shows it, if it is not empty.
+template <class P, std::size_t First = 0, line... Before>
+constexpr auto show_fault() {
+  constexpr std::size_t end = end_of_line(P::plan.error, First);
+  if constexpr (end == First) {
+    return faultless<Before...>{};
+  } else {
+    constexpr auto next = [] {
+      line<end - First> l{};
+      for (std::size_t k = First; k < end; ++k) l.text[k - First] = P::plan.error[k];
+      l.text[end - First] = 0;
+      return l;
+    }();
+    return show_fault<P, end, Before..., next>();
+  }
+}
+
+/// Where a plan has a fault, this type is the compile error that says so.
+template <class P>
+using checked = decltype(show_fault<P>());
 
 }  // namespace detail
 
@@ -70,27 +109,6 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
   }
 
   static constexpr array_plan plan = make_plan(make_graph());
-
-  static constexpr auto fault_of_plan() {
-    detail::fault<length_of_fault() + 1> f{};
-    for (std::size_t k = 0; k < length_of_fault(); ++k) f.text[k] = plan.error[k];
-    return f;
-  }
-
- private:
-  static constexpr std::size_t length_of_fault() {
-    std::size_t n = 0;
-    while (plan.error[n] != 0) ++n;
-    return n;
-  }
 };
-
-namespace detail {
-
-/// Where a plan has a fault, this type is the compile error that says so.
-template <class P>
-using checked = faultless<P::fault_of_plan()>;
-
-}  // namespace detail
 
 }  // namespace typegrad
