@@ -7,6 +7,7 @@
 #include <utility>
 
 #include <typegrad/arrays/containers.hpp>
+#include <typegrad/graph/symbol.hpp>
 #include <typegrad/trace/composite.hpp>
 
 namespace typegrad {
