@@ -9,7 +9,6 @@
 #include <type_traits>
 #include <vector>
 
-
 #include <typegrad/hana.hpp>
 #include <typegrad/xtensor.hpp>
 

@@ -62,8 +62,8 @@ class bound {
   /// one; std::invalid_argument, if an output shares memory with an argument or another output.
   template <class... All>
     requires(sizeof...(All) >= count)
-  auto operator()(All&&... all) {
-    const std::tuple<All&...> references(all...);
+  auto operator()(All&&... given) {
+    const std::tuple<All&...> references(given...);
     return [&]<std::size_t... X, std::size_t... Y>(std::index_sequence<X...>,
                                                    std::index_sequence<Y...>) {
       take(std::as_const(std::get<X>(references))...);

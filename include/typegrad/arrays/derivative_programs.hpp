@@ -41,9 +41,9 @@ struct chosen_leaves<Wrt, std::tuple<Trees...>, Leaves...> {
 
   template <std::size_t K>
   using shape_of = std::tuple_element_t<places[K], std::tuple<Leaves...>>;
-  static leaf_sizes<size> sizes(const leaf_sizes<sizeof...(Leaves)>& all) {
+  static leaf_sizes<size> sizes(const leaf_sizes<sizeof...(Leaves)>& of_leaves) {
     leaf_sizes<size> s{};
-    for (std::size_t k = 0; k < size; ++k) s[k] = all[places[k]];
+    for (std::size_t k = 0; k < size; ++k) s[k] = of_leaves[places[k]];
     return s;
   }
 };

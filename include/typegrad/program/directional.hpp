@@ -34,9 +34,8 @@ struct directional {
 
   template <class... X, class... V>
   constexpr auto operator()(const at<X...>& x, const along<V...>& v) const {
-    return std::apply(
-        [&](const auto&... part) { return flat<sizeof...(X)>{f}(part...); },
-        std::tuple_cat(x.values, v.values));
+    return std::apply([&](const auto&... part) { return flat<sizeof...(X)>{f}(part...); },
+                      std::tuple_cat(x.values, v.values));
   }
 
   /// The program of one list of arguments: the N parts of the point, then those of the direction.
