@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/typegrad)
 
-foreach(target IN ITEMS typegrad typegrad_simd typegrad_verify)
+foreach(target IN ITEMS typegrad typegrad_simd typegrad_xtensor typegrad_hana typegrad_verify)
   install(TARGETS ${target} EXPORT ${target}-targets)
   install(EXPORT ${target}-targets NAMESPACE typegrad:: DESTINATION ${package_dir})
 endforeach()

@@ -10,6 +10,7 @@
 #include <typegrad/graph/compositions.hpp>
 
 #include <typegrad/trace/structure.hpp>
+#include <typegrad/trace/composite.hpp>
 #include <typegrad/trace/record.hpp>
 
 #include <typegrad/pass/tangent.hpp>
@@ -26,6 +27,7 @@
 #include <typegrad/eval/evaluate.hpp>
 #include <typegrad/eval/interpret.hpp>
 
+#include <typegrad/program/value.hpp>
 #include <typegrad/program/gradient.hpp>
 #include <typegrad/program/directional.hpp>
 #include <typegrad/program/second_order.hpp>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the headers under an include folder: each layer includes only the layers it may, all but
-# simd and verify only the standard library besides, and each file is short and says what it is.
+# simd, xtensor, hana and verify only the standard library besides, and each file is short and says what it is.
 set -euo pipefail
 cd "$1"
 
@@ -13,6 +13,9 @@ declare -A may_include=(
   [print]="print graph op"
   [program]="program print eval pass trace graph op"
   [simd]="simd program print eval pass trace graph op"
+  [arrays]="arrays simd program print eval pass trace graph op"
+  [xtensor]="xtensor arrays simd program print eval pass trace graph op"
+  [hana]="hana arrays program print eval pass trace graph op"
   [verify]="verify program print eval pass trace graph op"
 )
 longest=250
@@ -41,7 +44,7 @@ while IFS= read -r header; do
         complain "$header: $layer may not include ${BASH_REMATCH[1]} ($included)."
     elif [[ $included == \"* || $included == \<typegrad* ]]; then
       complain "$header: write $included as <typegrad/LAYER/FILE>."
-    elif [[ $layer != simd && $layer != verify && ! $included =~ ^\<[a-z_]+\>$ ]]; then
+    elif [[ " simd xtensor hana verify " != *" $layer "* && ! $included =~ ^\<[a-z_]+\>$ ]]; then
       complain "$header: $layer may not include $included, only the standard library."
     fi
   done < <(sed -nE 's/^ *# *include *([<"][^>"]*[>"]).*/\1/p' "$header")

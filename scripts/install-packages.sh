@@ -10,7 +10,7 @@ examples=(libeigen3-dev libfmt-dev libcli11-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
-  test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${examples[@]}"
+  test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                 catch2 clang-16 clang-19) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;

@@ -18,3 +18,10 @@
 #else
 #define TYPEGRAD_STRAIGHT_LINE
 #endif
+
+/// How many characters of a text that is a template argument the compiler prints (clang: 36).
+#if defined(__clang__)
+#define TYPEGRAD_PRINTED_LENGTH 36
+#else
+#define TYPEGRAD_PRINTED_LENGTH 240
+#endif

@@ -3,6 +3,9 @@
 
 #include <typegrad.hpp>
 
-#include <typegrad/graph/array_functions.hpp>
 #include <typegrad/arrays/bind.hpp>
+#include <typegrad/arrays/jacobian.hpp>
+#include <typegrad/arrays/trees.hpp>
+#include <typegrad/graph/array_functions.hpp>
 #include <typegrad/xtensor/argument.hpp>
+#include <typegrad/xtensor/ranked.hpp>

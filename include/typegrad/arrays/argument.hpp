@@ -1,29 +1,36 @@
 // What an array argument is: the customisation point by which a library of arrays is served.
 #pragma once
 
-#include <array>
+#include <concepts>
+#include <cstddef>
 #include <cstdint>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <typegrad/arrays/views.hpp>
+#include <typegrad/trace/composite.hpp>
 #include <typegrad/trace/structure.hpp>
 
 namespace typegrad {
 
 /// Specialise it for a type of arrays A:
-///   `number`                what the elements are,
-///   `rank`, `extents`       the rank, and the extents, -1 where they are known at run time only,
-///   `size(a)`               the extents of a, as an array_size,
-///   `data(a)`               the elements in row-major order without gaps, or what converts to a
-///                           pointer to a copy of them,
-///   `result<T, R>`          what an array of the rank R over T is returned as.
+///   `number`            what the elements are,
+///   `rank`, `extents`   the rank, and the extents, -1 where they are known at run time only,
+///   `size(a)`           the extents of a, as a detail::array_size,
+///   `data(a)`           the first element, if all lie in row-major order without gaps,
+///   `copy(a, to)`       if they do not: puts them to `to` in that order, converted to its type.
+/// An array with the member
+///   `results`           what results are returned as; see <typegrad/xtensor/argument.hpp>
+/// makes a call one over arrays; without it A is an array beside such arguments only.
 template <class A>
 struct array_argument;
 
 template <class A>
-concept array_like = requires { array_argument<std::remove_cvref_t<A>>::rank; };
+concept array_leaf = requires { array_argument<std::remove_cvref_t<A>>::rank; };
+
+template <class A>
+concept array_like =
+    array_leaf<A> && requires { typename array_argument<std::remove_cvref_t<A>>::results; };
 
 /// An array is one leaf of a tree, whose number is that of its elements.
 template <array_like A>
@@ -38,63 +45,53 @@ struct structure<A> {
   }
 };
 
+/// A field takes an array of its own rank and numbers, whatever kind of array it is.
+template <array_leaf Field, array_like T>
+inline constexpr bool holds_result<Field, T> =
+    array_argument<Field>::rank == array_argument<T>::rank &&
+    std::is_same_v<typename array_argument<Field>::number, typename array_argument<T>::number>;
+
 namespace detail {
 
-/// Is an array among the leaves of the tree T?
-template <class T>
-inline constexpr bool holds_arrays = array_like<T>;
-template <class... T>
-inline constexpr bool holds_arrays<std::tuple<T...>> = (holds_arrays<T> || ...);
-template <class A, class B>
-inline constexpr bool holds_arrays<std::pair<A, B>> = holds_arrays<A> || holds_arrays<B>;
-template <class T, std::size_t N>
-inline constexpr bool holds_arrays<std::array<T, N>> = holds_arrays<T>;
-template <class T>
-  requires(tree<T> && !array_like<T>)
-inline constexpr bool holds_arrays<T> = holds_arrays<typename fields_of<T>::type>;
+/// The elements of A can be read where they lie.
+template <class A, class T>
+concept readable_as = requires(const A& a) {
+  { array_argument<A>::data(a) } -> std::convertible_to<const T*>;
+};
+/// Results can be written where the elements of A lie.
+template <class A, class T>
+concept writable_as = requires(A& a) {
+  { array_argument<std::remove_const_t<A>>::data(a) } -> std::convertible_to<T*>;
+};
 
-/// The shape of one leaf, as a type: the rank and the extents, -1 where one is known at run time.
+/// The elements of a, in row-major order, as numbers T.
+template <class A, class T>
+void copy_elements(const A& a, T* to) {
+  if constexpr (requires { array_argument<A>::data(a); }) {
+    const auto* const from = array_argument<A>::data(a);
+    const std::ptrdiff_t n = array_argument<A>::size(a).elements();
+    for (std::ptrdiff_t k = 0; k < n; ++k) to[k] = static_cast<T>(from[k]);
+  } else {
+    array_argument<A>::copy(a, to);
+  }
+}
+
+/// The shape of a leaf as a type: the extents, -1 where one is known at run time.
 template <std::int32_t... Extents>
-struct leaf_shape {};
+struct leaf_shape {
+  static constexpr bool is_fixed = ((Extents >= 0) && ...);
+};
 
-template <class A, class = std::make_index_sequence<0>>
+template <class A>
 struct shape_of_leaf {
   using type = leaf_shape<>;
 };
-template <class A, std::size_t... K>
-auto shape_of_array(std::index_sequence<K...>) -> leaf_shape<array_argument<A>::extents[K]...>;
-template <array_like A>
+template <array_leaf A>
 struct shape_of_leaf<A> {
-  using type = decltype(shape_of_array<A>(std::make_index_sequence<array_argument<A>::rank>{}));
+  template <std::size_t... K>
+  static auto of(std::index_sequence<K...>) -> leaf_shape<array_argument<A>::extents[K]...>;
+  using type = decltype(of(std::make_index_sequence<array_argument<A>::rank>{}));
 };
-
-/// The leaves of a tree, as a list of types.
-template <class... T>
-struct leaf_list {};
-
-template <class T>
-struct leaves_of {
-  using type = leaf_list<T>;
-};
-template <class Sofar, class... Lists>
-struct joined {
-  using type = Sofar;
-};
-template <class... A, class... B, class... Lists>
-struct joined<leaf_list<A...>, leaf_list<B...>, Lists...>
-    : joined<leaf_list<A..., B...>, Lists...> {};
-template <class... T>
-struct leaves_of<std::tuple<T...>> : joined<leaf_list<>, typename leaves_of<T>::type...> {};
-template <class A, class B>
-struct leaves_of<std::pair<A, B>> : leaves_of<std::tuple<A, B>> {};
-template <class T, std::size_t... I>
-auto repeated(std::index_sequence<I...>) -> std::tuple<std::conditional_t<I == 0, T, T>...>;
-template <class T, std::size_t N>
-struct leaves_of<std::array<T, N>>
-    : leaves_of<decltype(repeated<T>(std::make_index_sequence<N>{}))> {};
-template <class T>
-  requires(tree<T> && !array_like<T>)
-struct leaves_of<T> : leaves_of<typename fields_of<T>::type> {};
 
 }  // namespace detail
 }  // namespace typegrad

@@ -1,15 +1,16 @@
-// A program over arrays as a type: the plan of a stateless callable on arguments of given shapes,
-// and its evaluation.
+// A program over arrays as a type: the plan of a stateless callable on arguments of given shapes.
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 #include <typegrad/arrays/argument.hpp>
-#include <typegrad/arrays/bound_program.hpp>
 #include <typegrad/arrays/planner.hpp>
+#include <typegrad/config.hpp>
 #include <typegrad/program/program.hpp>
 
 namespace typegrad {
@@ -27,17 +28,53 @@ constexpr std::uint8_t input_type(builder& b, [[maybe_unused]] index slot, leaf_
   return type_of(b, s);
 }
 
-/// The text of a fault, shown by a compiler as a template argument.
+/// A line of the text of a fault, which compilers print as a template argument.
 template <std::size_t N>
-struct fault {
-  char text[N];
+struct line {
+  char text[N + 1];
+};
+inline constexpr std::size_t longest_line = TYPEGRAD_PRINTED_LENGTH - 1;
+
+/// The place behind the line of `text` that starts at `first`: after the last space that is in
+/// reach, if the text goes on.
+constexpr std::size_t end_of_line(const std::array<char, 240>& text, std::size_t first) {
+  std::size_t end = first, after_space = first;
+  while (text[end] != 0 && end - first < longest_line)
+    if (text[end++] == ' ') after_space = end;
+  return text[end] == 0 || after_space == first ? end : after_space;
+}
+
+// The text is an argument of this template so that compilers print it beside the sentence.
+template <line... Fault>
+inline constexpr bool shapes_fit = sizeof...(Fault) == 0;
+
+template <line... Fault>
+struct faultless {
+  static_assert(shapes_fit<Fault...>,
+                "typegrad: the shapes of the program do not fit; what is printed beside this "
+                "sentence says where");
 };
 
-template <fault Fault>
-struct faultless {
-  static_assert(Fault.text[0] == 0,
-                "typegrad: the shapes of a program do not fit; the fault above says which");
-};
+/// The text in lines from `First` on: the compile error that shows it, if it is not empty.
+template <class P, std::size_t First = 0, line... Before>
+constexpr auto show_fault() {
+  constexpr std::size_t end = end_of_line(P::plan.error, First);
+  if constexpr (end == First) {
+    return faultless<Before...>{};
+  } else {
+    constexpr auto next = [] {
+      line<end - First> l{};
+      for (std::size_t k = First; k < end; ++k) l.text[k - First] = P::plan.error[k];
+      l.text[end - First] = 0;
+      return l;
+    }();
+    return show_fault<P, end, Before..., next>();
+  }
+}
+
+/// Where a plan has a fault, this type is the compile error that says so.
+template <class P>
+using checked = decltype(show_fault<P>());
 
 }  // namespace detail
 
@@ -72,65 +109,6 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
   }
 
   static constexpr array_plan plan = make_plan(make_graph());
-
-  static constexpr auto fault_of_plan() {
-    detail::fault<length_of_fault() + 1> f{};
-    for (std::size_t k = 0; k < length_of_fault(); ++k) f.text[k] = plan.error[k];
-    return f;
-  }
-
- private:
-  static constexpr std::size_t length_of_fault() {
-    std::size_t n = 0;
-    while (plan.error[n] != 0) ++n;
-    return n;
-  }
 };
-
-namespace detail {
-
-/// The tree of results: each leaf a number or an array of the output's rank.
-template <class P, class T, class Kind>
-struct results {
-  template <std::size_t K>
-  static constexpr int rank = P::plan.shapes[P::plan.buffer_types[P::plan.inputs + K]].rank;
-  template <std::size_t K>
-  using leaf = typename std::conditional_t<rank<K> == 0, std::type_identity<T>,
-                                           typename Kind::template result_of<T, rank<K>>>::type;
-
-  /// The leaves of the trees before tree I.
-  template <std::size_t I, class... A>
-  static constexpr std::size_t before = [] {
-    const std::size_t sizes[] = {structure<A>::size..., 0};
-    std::size_t n = 0;
-    for (std::size_t k = 0; k < I; ++k) n += sizes[k];
-    return n;
-  }();
-
-  template <class Tree, std::size_t First>
-  struct shaped {
-    using type = rebind_t<Tree, leaf<First>>;
-  };
-  template <class... A, std::size_t First>
-  struct shaped<std::tuple<A...>, First> {
-    template <std::size_t... I>
-    static auto of(std::index_sequence<I...>)
-        -> std::tuple<typename shaped<A, First + before<I, A...>>::type...>;
-    using type = decltype(of(std::index_sequence_for<A...>{}));
-  };
-  template <class A, class B, std::size_t First>
-  struct shaped<std::pair<A, B>, First> {
-    using type = std::pair<typename shaped<A, First>::type,
-                           typename shaped<B, First + structure<A>::size>::type>;
-  };
-  using type = typename shaped<typename P::result, 0>::type;
-};
-
-template <class P>
-constexpr void check_faults() {
-  static_cast<void>(sizeof(faultless<P::fault_of_plan()>));
-}
-
-}  // namespace detail
 
 }  // namespace typegrad

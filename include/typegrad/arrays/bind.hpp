@@ -2,100 +2,148 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <utility>
 
 #include <typegrad/arrays/evaluation.hpp>
+#include <typegrad/program/directional.hpp>
 
 namespace typegrad {
+
+namespace detail {
+
+/// Leaves that a bound program takes in place of those that it was bound with.
+template <class Bound, class Given>
+inline constexpr bool replaces =
+    std::is_same_v<Bound, Given> || (!array_leaf<Bound> && !array_leaf<Given>);
+template <class Bound, class Given>
+inline constexpr bool all_replace = false;
+template <class... B, class... G>
+  requires(sizeof...(B) == sizeof...(G))
+inline constexpr bool all_replace<leaf_list<B...>, leaf_list<G...>> = (replaces<B, G> && ...);
+
+/// Memory of the numbers T, and what it is called in an error.
+template <class T>
+struct memory {
+  const T* first;
+  std::ptrdiff_t size;
+  bool overlaps(const memory& m) const {
+    const std::less<const T*> before;
+    return size > 0 && m.size > 0 && before(first, m.first + m.size) &&
+           before(m.first, first + size);
+  }
+};
+
+}  // namespace detail
 
 /// A program with a workspace of its own, for arguments of the sizes that it was bound to. Copies
 /// are independent of each other: each thread may have one.
 template <class F, class... Arguments>
 class bound {
   using calls = detail::array_call<F, Arguments...>;
-  static constexpr std::size_t count = sizeof...(Arguments);
+  using number = typename calls::number;
+  static constexpr std::size_t count = sizeof...(Arguments), inputs = calls::leaves::size,
+                               outputs = calls::outputs;
 
  public:
+  using evaluator = typename calls::evaluator;
   using result = typename calls::result;
-  using program = typename calls::program_type;
 
   explicit bound(const Arguments&... arguments)
-      : sizes_(calls::sizes_of(arguments...)), program_(sizes_) {
-    detail::check_faults<typename calls::program_type>();
-  }
+      : sizes_(detail::sizes_of_leaves(arguments...)), program_(sizes_), in_(arguments...) {}
 
-  /// The result by value, in arrays of its own.
-  result operator()(const Arguments&... arguments) {
-    check(arguments...);
-    result y{};
-    calls::resize(program_, y);
-    calls::run(program_, std::tie(arguments...), y);
-    return y;
-  }
-
-  /// step(arguments..., results...): the leaves of the result, in order, are written to what
-  /// follows the arguments. Nothing is allocated, unless an argument is an expression or has
-  /// numbers of another type.
+  /// step(arguments...): the result by value, in arrays of its own.
+  /// step(arguments..., results...): the leaves of the result are written, in order, to the leaves
+  /// of what follows the arguments, and nothing is allocated, unless an argument is an expression
+  /// that allocates. Throws, before anything is written: shape_error, if a size is not the bound
+  /// one; std::invalid_argument, if an output shares memory with an argument or another output.
   template <class... All>
-    requires(sizeof...(All) > count)
-  void operator()(All&&... all) {
-    const auto references = std::forward_as_tuple(all...);
-    [&]<std::size_t... X, std::size_t... Y>(std::index_sequence<X...>, std::index_sequence<Y...>) {
-      write(std::tuple<const Arguments&...>(std::get<X>(references)...),
-            std::get<count + Y>(references)...);
+    requires(sizeof...(All) >= count)
+  auto operator()(All&&... given) {
+    const std::tuple<All&...> references(given...);
+    return [&]<std::size_t... X, std::size_t... Y>(std::index_sequence<X...>,
+                                                   std::index_sequence<Y...>) {
+      take(std::as_const(std::get<X>(references))...);
+      if constexpr (sizeof...(Y) == 0)
+        return calls::run(program_, in_);
+      else
+        write(std::get<count + Y>(references)...);
     }(std::make_index_sequence<count>{}, std::make_index_sequence<sizeof...(All) - count>{});
   }
 
  private:
+  template <class... X>
+  void take(const X&... arguments) {
+    static_assert(
+        detail::all_replace<typename calls::leaves, detail::leaves_of_arguments<X...>>,
+        "typegrad: a bound program is called with arguments of the types that it was bound to");
+    const auto sizes = detail::sizes_of_leaves(arguments...);
+    for (std::size_t k = 0; k < inputs; ++k)
+      if (!(sizes[k] == sizes_[k]))
+        throw shape_error("typegrad: argument " + std::to_string(k) + " has the shape " +
+                          detail::text_of(sizes[k]) + "; the program was bound to the shape " +
+                          detail::text_of(sizes_[k]));
+    in_.take(arguments...);
+  }
+
   template <class... Y>
-  void write(const std::tuple<const Arguments&...>& arguments, Y&... y) {
-    static_assert((std::size_t{0} + ... + structure<Y>::size) == structure<result>::size,
-                  "typegrad: a bound program is called with its arguments and, after them, either "
-                  "nothing or as many outputs as its result has numbers and arrays");
-    std::apply([&](const auto&... x) { check(x...); }, arguments);
+  void write(Y&... y) {
+    std::array<number*, outputs + 1> out{};
     std::size_t k = 0;
-    const auto fits = [&](const auto& leaf) {
-      check_size("output", "the program's result has", k, leaf, program_.output_size(k));
-      ++k;
-    };
-    (structure<Y>::each(y, fits), ...);
-    calls::run(program_, arguments, y...);
+    const auto place = [&](auto& leaf) { out[k] = place_of(leaf, k), ++k; };
+    if constexpr (sizeof...(Y) == 1 && (std::is_same_v<Y, result> && ...)) {
+      (calls::tree::each(y, place), ...);
+    } else {
+      static_assert((std::size_t{0} + ... + detail::argument_tree<Y>::leaves::size) == outputs,
+                    "typegrad: a bound program is called with its arguments and, after them, "
+                    "nothing or as many outputs as its result has numbers and arrays");
+      (detail::argument_tree<Y>::each(y, place), ...);
+    }
+    check_memory(out);
+    program_(in_.pointers(), out.data());
   }
 
-  void check(const Arguments&... arguments) const {
-    std::size_t k = 0;
-    const auto fits = [&](const auto& leaf) {
-      check_size("argument", "the program was bound to", k, leaf, sizes_[k]);
-      ++k;
-    };
-    (structure<Arguments>::each(arguments, fits), ...);
-  }
-
+  /// Where output k is to be written.
   template <class Leaf>
-  static void check_size(const char* what, const char* whose, std::size_t place, const Leaf& leaf,
-                         const detail::array_size& wanted) {
-    if constexpr (array_like<Leaf>) {
-      const detail::array_size size = array_argument<Leaf>::size(leaf);
-      bool fits = true;
-      for (std::size_t k = 0; k < array_argument<Leaf>::rank; ++k)
-        fits = fits && size.extents[k] == wanted.extents[k];
-      if (!fits || wanted.rank != static_cast<int>(array_argument<Leaf>::rank))
-        throw_size(what, whose, place, size, wanted);
+  number* place_of(Leaf& leaf, std::size_t k) const {
+    static_assert(detail::writable_as<Leaf, number> || std::is_same_v<Leaf, number>,
+                  "typegrad: an output of a bound program is a number, or an array in row-major "
+                  "order, of the number type of the call");
+    detail::array_size size;
+    if constexpr (array_leaf<Leaf>) size = array_argument<Leaf>::size(leaf);
+    if (!(size == program_.output_size(k)))
+      throw shape_error("typegrad: output " + std::to_string(k) + " has the shape " +
+                        detail::text_of(size) + "; the program's result has the shape " +
+                        detail::text_of(program_.output_size(k)));
+    if constexpr (array_leaf<Leaf>)
+      return array_argument<Leaf>::data(leaf);
+    else
+      return &leaf;
+  }
+
+  void check_memory(const std::array<number*, outputs + 1>& out) const {
+    const auto output = [&](std::size_t k) {
+      return detail::memory<number>{out[k], program_.output_size(k).elements()};
+    };
+    const auto refuse = [](std::size_t k, const char* other, std::size_t i) {
+      throw std::invalid_argument("typegrad: output " + std::to_string(k) + " shares memory with " +
+                                  other + " " + std::to_string(i) +
+                                  "; give a bound program outputs of their own");
+    };
+    for (std::size_t k = 0; k < outputs; ++k) {
+      for (std::size_t i = 0; i < inputs; ++i)
+        if (output(k).overlaps({in_.pointers()[i], sizes_[i].elements()})) refuse(k, "argument", i);
+      for (std::size_t i = 0; i < k; ++i)
+        if (output(k).overlaps(output(i))) refuse(k, "output", i);
     }
   }
-  [[noreturn, gnu::cold, gnu::noinline]] static void throw_size(const char* what, const char* whose,
-                                                                std::size_t place,
-                                                                const detail::array_size& size,
-                                                                const detail::array_size& wanted) {
-    throw shape_error("typegrad: " + std::string(what) + " " + std::to_string(place) +
-                      " has the shape " + detail::text_of(size) + "; " + whose + " the shape " +
-                      detail::text_of(wanted));
-  }
 
-  std::array<detail::array_size, calls::inputs + 1> sizes_;
-  typename calls::bound program_;
+  detail::leaf_sizes<inputs> sizes_;
+  typename calls::state program_;
+  typename calls::inputs in_;
 };
 
 /// The program f with all sizes and its workspace fixed by these arguments. Throws shape_error
@@ -104,6 +152,15 @@ class bound {
 template <class F, class... Arguments>
 auto bind(const F&, const Arguments&... arguments) {
   return bound<F, Arguments...>(arguments...);
+}
+
+/// The same of tg::jvp(f) and tg::hvp(f). The bound program is called with the parts of the point
+/// and then those of the direction, one by one.
+template <class Rule, class F, class... X, class... V>
+auto bind(const detail::directional<Rule, F>&, const at<X...>& x, const along<V...>& v) {
+  using flat = typename detail::directional<Rule, F>::template flat<sizeof...(X)>;
+  return std::apply([](const auto&... part) { return bound<flat, X..., V...>(part...); },
+                    std::tuple_cat(x.values, v.values));
 }
 
 }  // namespace typegrad

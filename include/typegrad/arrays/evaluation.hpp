@@ -1,4 +1,4 @@
-// Programs called with arrays, once or bound to sizes.
+// Programs called with arrays.
 #pragma once
 
 #include <array>
@@ -7,142 +7,108 @@
 #include <type_traits>
 #include <utility>
 
-#include <typegrad/arrays/array_program.hpp>
+#include <typegrad/arrays/evaluator.hpp>
 #include <typegrad/program/transformed.hpp>
 
 namespace typegrad {
 
 namespace detail {
 
-template <class F, class List, class... Arguments>
-struct array_program_of;
-template <class F, class... Leaves, class... Arguments>
-struct array_program_of<F, leaf_list<Leaves...>, Arguments...> {
-  using type = array_program<F, std::tuple<rebind_t<Arguments, symbol>...>,
-                             typename shape_of_leaf<Leaves>::type...>;
+/// The first array of a library among the leaves says what results are returned as: arrays of fixed
+/// sizes, where all arrays of the call are such, else arrays of a rank.
+template <class List>
+struct results_of_leaves;
+template <class A, class... Rest>
+struct results_of_leaves<leaf_list<A, Rest...>> : results_of_leaves<leaf_list<Rest...>> {};
+template <array_like A, class... Rest>
+struct results_of_leaves<leaf_list<A, Rest...>> {
+  using type = typename array_argument<A>::results;
 };
 
-/// The first array among the leaves: results are of its kind.
-template <class List>
-struct first_array;
-template <class A, class... Rest>
-struct first_array<leaf_list<A, Rest...>> : first_array<leaf_list<Rest...>> {};
-template <array_like A, class... Rest>
-struct first_array<leaf_list<A, Rest...>> {
-  using type = array_argument<A>;
+template <class F, class T, class List, class... Arguments>
+struct evaluator_for;
+template <class F, class T, class... L, class... Arguments>
+struct evaluator_for<F, T, leaf_list<L...>, Arguments...> {
+  using type = evaluator<F, std::tuple<typename argument_tree<Arguments>::symbols...>, T,
+                         typename shape_of_leaf<L>::type...>;
+  static constexpr bool is_fixed = (shape_of_leaf<L>::type::is_fixed && ...);
 };
 
 /// All that a call of F with arguments of the given types is made of.
 template <class F, class... Arguments>
 struct array_call {
-  using leaves = typename leaves_of<std::tuple<Arguments...>>::type;
-  using number = typename structure<std::tuple<Arguments...>>::scalar;
-  using program_type = typename array_program_of<F, leaves, Arguments...>::type;
-  using kind = typename first_array<leaves>::type;
-  using bound = bound_program<program_type, number>;
-  static constexpr std::size_t inputs = program_type::plan.inputs,
-                               outputs = program_type::plan.outputs;
-  using result = typename results<program_type, number, kind>::type;
+  using leaves = leaves_of_arguments<Arguments...>;
+  using number = typename common_number<leaves>::type;
+  using chosen = evaluator_for<F, number, leaves, Arguments...>;
+  using evaluator = typename chosen::type;
+  static_assert(sizeof(typename evaluator::valid) > 0);
+  using state = typename evaluator::state;
+  using tree = symbol_tree<typename evaluator::result>;
+  using kind = typename results_of_leaves<leaves>::type;
+  using inputs = leaf_elements<number, leaves::size>;
+  static constexpr std::size_t outputs = tree::size;
 
-  static std::array<array_size, inputs + 1> sizes_of(const Arguments&... arguments) {
-    std::array<array_size, inputs + 1> sizes{};
-    std::size_t slot = 0;
-    const auto measure = [&](const auto& leaf) {
-      using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-      if constexpr (array_like<leaf_type>) sizes[slot] = array_argument<leaf_type>::size(leaf);
-      ++slot;
-    };
-    (structure<Arguments>::each(arguments, measure), ...);
-    return sizes;
-  }
-
-  /// The leaves from the first on, as pointers to row-major elements; those that are not such yet
-  /// are copied, and the copies live while the function `then` runs.
-  template <std::size_t Slot, class Then, class... Rest>
-  static void with_elements(std::array<const number*, inputs + 1>& at, Then then) {
-    static_assert(Slot == inputs);
-    then(at);
-  }
-  template <std::size_t Slot, class Then, class First, class... Rest>
-  static void with_elements(std::array<const number*, inputs + 1>& at, Then then,
-                            const First& first, const Rest&... rest) {
-    if constexpr (array_like<First>) {
-      decltype(auto) elements = array_argument<First>::template elements<number>(first);
-      at[Slot] = elements.data();
-      with_elements<Slot + 1>(at, then, rest...);
-    } else {
-      const number value = static_cast<number>(first);
-      at[Slot] = &value;
-      with_elements<Slot + 1>(at, then, rest...);
+  template <std::size_t K>
+  struct leaf_of_result {
+    static constexpr shape s = evaluator::output_shape(K);
+    template <std::size_t... I>
+    static auto fixed(std::index_sequence<I...>) ->
+        typename kind::template fixed<number, static_cast<std::size_t>(s.extents[I])...>;
+    static auto make() {
+      if constexpr (s.rank == 0)
+        return std::type_identity<number>{};
+      else if constexpr (chosen::is_fixed)
+        return std::type_identity<decltype(fixed(std::make_index_sequence<s.rank>{}))>{};
+      else
+        return std::type_identity<typename kind::template of_rank<number, s.rank>>{};
     }
-  }
+    using type = typename decltype(make())::type;
+  };
+  struct result_leaves {
+    template <std::size_t K>
+    using at = typename leaf_of_result<K>::type;
+  };
+  using result = typename shaped<typename evaluator::result, result_leaves>::type;
 
-  /// Runs the program on the arguments and writes to the leaves of y.
-  template <class... Y>
-  static void run(bound& program, const std::tuple<const Arguments&...>& arguments, Y&... y) {
+  /// The result of a state on inputs.
+  static result run(state& program, const inputs& in) {
+    result y{};
     std::array<number*, outputs + 1> out{};
     std::size_t k = 0;
-    const auto place = [&](auto& leaf) {
-      if constexpr (array_like<std::remove_cvref_t<decltype(leaf)>>)
-        out[k++] = leaf.data();
-      else
+    tree::each(y, [&](auto& leaf) {
+      if constexpr (array_leaf<std::remove_cvref_t<decltype(leaf)>>) {
+        resize_result(leaf, program.output_size(k));
+        out[k++] = array_argument<std::remove_cvref_t<decltype(leaf)>>::data(leaf);
+      } else {
         out[k++] = &leaf;
-    };
-    (structure<Y>::each(y, place), ...);
-    std::array<const number*, inputs + 1> in{};
-    std::apply(
-        [&](const auto&... leaf) {
-          with_elements<0>(in, [&](const auto& at) { program(at.data(), out.data()); }, leaf...);
-        },
-        leaves_in(arguments));
-  }
-
-  static void resize(const bound& program, result& y) {
-    std::size_t k = 0;
-    structure<result>::each(y, [&](auto& leaf) {
-      if constexpr (array_like<std::remove_cvref_t<decltype(leaf)>>)
-        kind::resize(leaf, program.output_size(k));
-      ++k;
+      }
     });
+    program(in.pointers(), out.data());
+    return y;
   }
 
  private:
-  /// References to the leaves of a tree.
-  template <class Leaf>
-  static auto leaves_in(const Leaf& leaf) {
-    return std::tuple<const Leaf&>(leaf);
-  }
-  template <class... A>
-  static auto leaves_in(const std::tuple<A...>& t) {
-    return std::apply([](const auto&... a) { return std::tuple_cat(leaves_in(a)...); }, t);
-  }
-  template <class A, class B>
-  static auto leaves_in(const std::pair<A, B>& t) {
-    return std::tuple_cat(leaves_in(t.first), leaves_in(t.second));
-  }
-  template <class A, std::size_t N>
-  static auto leaves_in(const std::array<A, N>& t) {
-    return std::apply([](const auto&... a) { return std::tuple_cat(leaves_in(a)...); }, t);
-  }
-  template <tree A>
-  static auto leaves_in(const A& a) {
-    return visit_fields(a,
-                        [](const auto&... field) { return std::tuple_cat(leaves_in(field)...); });
+  template <class A>
+  static void resize_result(A& a, const array_size& s) {
+    if constexpr (requires { kind::resize(a, s); }) kind::resize(a, s);
   }
 };
+
+/// A call that has arrays among its arguments is one on numbers.
+template <class... Arguments>
+  requires(holds_arrays<Arguments> || ...)
+inline constexpr bool are_symbols<Arguments...> = false;
 
 template <class... Arguments>
   requires(holds_arrays<Arguments> || ...)
 struct evaluation<Arguments...> {
   template <class F>
   static auto of(const F&, const Arguments&... arguments) {
-    using calls = array_call<F, Arguments...>;
-    check_faults<typename calls::program_type>();
-    typename calls::bound program(calls::sizes_of(arguments...));
-    typename calls::result y{};
-    calls::resize(program, y);
-    calls::run(program, std::tie(arguments...), y);
-    return y;
+    using this_call = array_call<F, Arguments...>;
+    typename this_call::state program(sizes_of_leaves(arguments...));
+    typename this_call::inputs in(arguments...);
+    in.take(arguments...);
+    return this_call::run(program, in);
   }
 };
 

@@ -42,6 +42,8 @@ constexpr void interpret(const graph& g, const T* inputs, T* outputs) {
       case operation::element:
         break;
       default:
+        if (info(n.op).kind == operation_kind::array)
+          throw "typegrad: a graph with operations on whole arrays cannot be interpreted";
         detail::step<detail::all_operations>(n.op, v, i, a, b, c);
     }
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include <typegrad/graph/shapes.hpp>
 #include <typegrad/pass/adjoint.hpp>
 #include <typegrad/pass/cost.hpp>
 #include <typegrad/pass/tangent.hpp>
@@ -85,17 +86,48 @@ constexpr std::uint64_t stored_numbers(const graph& g, const sequence<index>& no
 /// is taken, which stores nothing.
 constexpr std::uint64_t most_stored = 1u << 18;
 
+constexpr bool are_scalars(const builder& b, const sequence<index>& nodes) {
+  for (const index i : nodes)
+    if (b.shape_of(i).rank > 0) return false;
+  return true;
+}
+
+/// A sweep has one direction: forward along a number, backward from a number. Whether the mode is
+/// such; if not, that is a fault of the program.
+constexpr bool check_directions(builder& b, mode m, const sequence<index>& variables,
+                                const sequence<index>& outputs) {
+  const bool forward = m == mode::forward;
+  for (const index i : forward ? variables : outputs) {
+    const shape s = b.shape_of(i);
+    if (s.rank == 0) continue;
+    if (forward)
+      misfit(b, "a derivative along an array", s,
+             "inside a program, go along one direction by tg::jvp or tg::hvp, or use tg::reverse");
+    else
+      misfit(b, "a derivative of an array", s,
+             "take it of one number, tg::sum of the array for one; inside a program use tg::vjp or "
+             "tg::jvp in place of tg::jacobian");
+    return false;
+  }
+  return true;
+}
+
 }  // namespace detail
 
 /// ∂outputs/∂variables, row by row; `absent` where it is structurally zero. Both modes are derived
 /// and counted where that is cheap; beyond some thousand pairs of a node and a direction, the mode
-/// with fewer sweeps is taken. Where reverse mode would store too much of a loop, it is forward.
-/// Arrays have many numbers: with respect to them it is always backward.
+/// with fewer sweeps is taken. Where reverse mode would store too much of a loop, it is forward. Of
+/// arrays, variables are numbers in forward mode, outputs in reverse.
 constexpr sequence<index> linearize(builder& b, mode m, const sequence<index>& variables,
                                     const sequence<index>& outputs) {
-  if (m != mode::automatic) return detail::jacobian_by(b, m, variables, outputs);
-  for (const index v : variables)
-    if (b[v].type != 0) return detail::jacobian_by(b, mode::reverse, variables, outputs);
+  if (m == mode::automatic && b.has_arrays())
+    m = detail::are_scalars(b, outputs) || !detail::are_scalars(b, variables) ? mode::reverse
+                                                                              : mode::forward;
+  if (m != mode::automatic) {
+    if (b.has_arrays() && !detail::check_directions(b, m, variables, outputs))
+      return sequence<index>(variables.size() * outputs.size(), absent);
+    return detail::jacobian_by(b, m, variables, outputs);
+  }
   constexpr index affordable = 8192;
   if (static_cast<std::uint64_t>(b.size()) * (variables.size() + outputs.size()) > affordable) {
     if (variables.size() <= outputs.size())

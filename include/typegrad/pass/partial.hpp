@@ -46,7 +46,7 @@ struct local {
 
   /// ∂r/∂(operand k) · g; `none` where the table says so.
   constexpr symbol partial(int k, const symbol& g) const {
-    using detail::ln2, detail::ln10, detail::two_over_sqrt_pi;
+    using detail::ln2, detail::log2_e, detail::log10_e, detail::two_over_sqrt_pi;
     switch (op) {
 #define TYPEGRAD_UNARY(name, value, dx, ...) \
   case operation::name:                      \

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <utility>
 
-#include <typegrad/program/transformed.hpp>
+#include <typegrad/program/value.hpp>
 
 namespace typegrad {
 
@@ -34,12 +34,11 @@ struct directional {
 
   template <class... X, class... V>
   constexpr auto operator()(const at<X...>& x, const along<V...>& v) const {
-    return std::apply(
-        [&](const auto&... part) { return transformed<split<sizeof...(X)>, F>{f}(part...); },
-        std::tuple_cat(x.values, v.values));
+    return std::apply([&](const auto&... part) { return flat<sizeof...(X)>{f}(part...); },
+                      std::tuple_cat(x.values, v.values));
   }
 
- private:
+  /// The program of one list of arguments: the N parts of the point, then those of the direction.
   template <std::size_t N>
   struct split {
     template <class G, class... Shapes>
@@ -51,6 +50,8 @@ struct directional {
       }(std::make_index_sequence<N>{}, std::make_index_sequence<sizeof...(Shapes) - N>{});
     }
   };
+  template <std::size_t N>
+  using flat = transformed<split<N>, F>;
 };
 
 template <class Wrt>
@@ -130,13 +131,6 @@ struct vector_jacobian {
   constexpr auto operator()(const Arguments&... arguments) const {
     return std::pair(value(arguments...),
                      pullback<Back, Arguments...>{back, std::make_tuple(arguments...)});
-  }
-};
-
-struct value_rule {
-  template <class F, class... Shapes>
-  static constexpr auto apply(const F& f, const std::tuple<Shapes...>& arguments) {
-    return std::apply(f, arguments);
   }
 };
 

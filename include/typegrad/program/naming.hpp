@@ -8,6 +8,7 @@
 #include <typegrad/program/gradient.hpp>
 #include <typegrad/program/named_tuple.hpp>
 #include <typegrad/program/second_order.hpp>
+#include <typegrad/program/value.hpp>
 
 namespace typegrad {
 
@@ -65,6 +66,8 @@ struct derivative_naming {
   }
 };
 
+template <class F>
+struct naming<transformed<value_rule, F>> : naming<F> {};
 template <class Options, class F>
 struct naming<transformed<gradient_rule<Options>, F>>
     : derivative_naming<typename Options::with_respect_to, F> {};

@@ -26,7 +26,9 @@ struct hessian_rule {
     const index n = variables.size();
     sequence<index> entries(n * n, absent);
     b.begin_derivative(s.outputs(), 2);
-    for (index j = 0; j < n; ++j) {
+    const bool along_numbers =
+        !b.has_arrays() || check_directions(b, mode::forward, variables, s.outputs());
+    for (index j = 0; along_numbers && j < n; ++j) {
       sequence<index> rows, places;
       for (index i = j; i < n; ++i) {
         if (first[i] == absent) continue;

@@ -46,8 +46,13 @@ using variables_of = typename variables_in<F>::type;
 template <class F>
 concept over_variables = requires { typename variables_in<F>::type; };
 
+/// All numbers of the arguments are symbols. A library of arrays knows better for its own.
 template <class... Arguments>
-concept symbolic = std::is_same_v<typename structure<std::tuple<Arguments...>>::scalar, symbol>;
+inline constexpr bool are_symbols =
+    std::is_same_v<typename structure<std::tuple<Arguments...>>::scalar, symbol>;
+
+template <class... Arguments>
+concept symbolic = are_symbols<Arguments...>;
 
 /// The program of a callable that holds numbers: they are arguments beside its own.
 struct call {

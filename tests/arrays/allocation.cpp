@@ -1,0 +1,65 @@
+// A bound program allocates nothing when it is called: operator new counts.
+#include <catch2/catch.hpp>
+
+#include <cstddef>
+#include <cmath>
+#include <cstdlib>
+#include <new>
+
+#include <xtensor/xview.hpp>
+
+#include <typegrad/xtensor.hpp>
+
+namespace {
+
+std::size_t allocations = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* const p = std::malloc(size)) return p;
+  throw std::bad_alloc();
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  ++allocations;
+  const std::size_t a = static_cast<std::size_t>(alignment);
+  if (void* const p = std::aligned_alloc(a, (size + a - 1) / a * a)) return p;
+  throw std::bad_alloc();
+}
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
+
+namespace tg = typegrad;
+
+TEST_CASE("value and gradient into the caller's arrays allocate nothing") {
+  constexpr auto loss = [](auto W, auto b, auto x, auto t) {
+    return tg::mse(tg::sigmoid(tg::dot(x, W) + b), t);
+  };
+  const xt::xtensor<double, 2, xt::layout_type::column_major> W(std::array<std::size_t, 2>{20, 30},
+                                                                0.1);
+  const xt::xtensor<double, 1> b({30}, 0.2);
+  const xt::xtensor<int, 2> x({50, 20}, 1);
+  const xt::xtensor<double, 2> t({60, 30}, 0.5);
+  const auto part = xt::view(t, xt::range(5, 55));
+  double value = 0;
+  xt::xtensor<double, 2> dW = xt::zeros<double>({20, 30});
+  xt::xtensor<double, 1> db = xt::zeros<double>({30});
+
+  auto step = tg::bind(tg::value_and_grad<tg::wrt<0, 1>>(loss), W, b, x, part);
+  const std::size_t before = allocations;
+  step(W, b, x, part, value, dW, db);
+  step(W, b, x, part, value, dW, db);
+  const std::size_t after = allocations;
+  CHECK(after == before);
+
+  // The counter counts: a result by value is an array of its own.
+  step(W, b, x, part);
+  CHECK(allocations > after);
+  const double p = 1 / (1 + std::exp(-2.2));
+  CHECK(value == Approx((p - 0.5) * (p - 0.5)).epsilon(1e-14));
+  CHECK(db(7) == Approx(2 * (p - 0.5) * p * (1 - p) / 30).epsilon(1e-14));
+  CHECK(dW(19, 29) == Approx(db(7)).epsilon(1e-14));
+}
