@@ -17,7 +17,7 @@ namespace typegrad {
 namespace detail {
 
 template <std::int32_t... Extents>
-constexpr std::uint8_t input_type(builder& b, index slot, leaf_shape<Extents...>) {
+constexpr std::uint8_t input_type(builder& b, [[maybe_unused]] index slot, leaf_shape<Extents...>) {
   shape s;
   ((s.extents[s.rank] = Extents >= 0 ? Extents
                                      : extent_of(b, {dimension::origin::axis,

@@ -39,8 +39,8 @@ class bound {
   /// numbers of another type.
   template <class... All>
     requires(sizeof...(All) > count)
-  void operator()(All&&... all) {
-    const auto references = std::forward_as_tuple(all...);
+  void operator()(All&&... given) {
+    const auto references = std::forward_as_tuple(given...);
     [&]<std::size_t... X, std::size_t... Y>(std::index_sequence<X...>, std::index_sequence<Y...>) {
       write(std::tuple<const Arguments&...>(std::get<X>(references)...),
             std::get<count + Y>(references)...);

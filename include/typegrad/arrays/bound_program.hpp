@@ -13,7 +13,7 @@
 #include <typegrad/arrays/gemm.hpp>
 #include <typegrad/arrays/loop.hpp>
 #include <typegrad/arrays/shape_error.hpp>
-#include <typegrad/arrays/views.hpp>
+#include <typegrad/arrays/whole.hpp>
 
 namespace typegrad {
 
@@ -63,21 +63,28 @@ class bound_program {
     return sizes_[P::plan.buffer_types[inputs + k]];
   }
 
-  /// outputs = P(inputs). Allocates nothing.
+  /// outputs = P(inputs). Allocates nothing. Throws std::out_of_range where an index is none:
+  /// before anything is written if it is an input; if it is computed, then as it is used.
   void operator()(const T* const* in, T* const* out) {
     T* at[buffers + 1];
     for (std::size_t k = 0; k < inputs; ++k) at[k] = const_cast<T*>(in[k]);  // never written
     for (std::size_t k = 0; k < outputs; ++k) at[inputs + k] = out[k];
     for (std::size_t k = inputs + outputs; k < buffers; ++k) at[k] = slots_[k];
+    for (std::size_t k = 0; k < steps; ++k)
+      if (looks_up(P::plan.steps[k]) && P::plan.steps[k].b < inputs)
+        check_indices_of(P::plan.steps[k], at[P::plan.steps[k].b]);
     run_steps(at, std::make_index_sequence<steps>{});
   }
 
  private:
+  /// The number that an extent is.
+  std::ptrdiff_t number_of(std::int32_t e) const {
+    return e >= 0 ? std::ptrdiff_t{e} : extents_[static_cast<std::size_t>(-e - 1)];
+  }
+
   /// The value of every symbolic dimension, and of every shape.
   void measure(const std::array<array_size, inputs + 1>& sizes) {
-    const auto value = [&](std::int32_t e) {
-      return e >= 0 ? std::ptrdiff_t{e} : extents_[static_cast<std::size_t>(-e - 1)];
-    };
+    const auto value = [&](std::int32_t e) { return number_of(e); };
     for (std::size_t k = 0; k < dimensions; ++k) {
       const dimension& d = P::plan.dimensions[k];
       switch (d.from) {
@@ -90,6 +97,12 @@ class bound_program {
         case dimension::origin::sum:
           extents_[k] = value(d.a) + value(d.b);
           break;
+        case dimension::origin::difference:
+          extents_[k] = value(d.a) - value(d.b);
+          break;
+        case dimension::origin::minimum:
+          extents_[k] = std::min(value(d.a), value(d.b));
+          break;
         case dimension::origin::quotient:
           extents_[k] = value(d.a) + d.b < 0 ? 0 : (value(d.a) + d.b) / d.c;
           break;
@@ -97,7 +110,9 @@ class bound_program {
     }
     for (std::size_t k = 0; k < P::plan.constraints_made; ++k) {
       const constraint& c = P::plan.constraints[k];
-      if (value(c.left) != value(c.right)) throw_misfit(c, value);
+      const bool holds = c.how == constraint::relation::equal ? value(c.left) == value(c.right)
+                                                              : value(c.left) >= value(c.right);
+      if (!holds) throw_misfit(c, value);
     }
     for (std::size_t k = 0; k < shapes; ++k) {
       const shape& s = P::plan.shapes[k];
@@ -142,45 +157,20 @@ class bound_program {
     const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
     T* const r = at[s.result];
     const T *const x = at[s.a], *const y = at[s.b];
-    const auto n = static_cast<std::size_t>(size.elements());
-    switch (s.op) {
-      case operation::contract:
-        run_contraction(contraction::of(s.attribute), a, b, x, y, r);
-        break;
-      case operation::view:
-        each_element(P::plan.maps[s.attribute], a, size,
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j) { r[j] = x[i]; });
-        break;
-      case operation::unview:
-        std::fill_n(r, n, T(0));
-        each_element(P::plan.maps[s.attribute], size, a,
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j) { r[i] = r[i] + x[j]; });
-        break;
-      case operation::take:
-        each_indexed(a, static_cast<int>(s.attribute), y, b.elements(),
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-                       std::copy_n(x + i, length, r + j);
-                     });
-        break;
-      case operation::scatter:
-        std::fill_n(r, n, T(0));
-        each_indexed(size, static_cast<int>(s.attribute), y, b.elements(),
-                     [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-                       for (std::ptrdiff_t k = 0; k < length; ++k) r[i + k] = r[i + k] + x[j + k];
-                     });
-        break;
-      case operation::cumsum:
-        sum_along(size, static_cast<int>(s.attribute & 7u), (s.attribute & 8u) != 0, x, r);
-        break;
-      case operation::iota:
-        for (std::size_t k = 0; k < n; ++k) r[k] = T(static_cast<double>(k));
-        break;
-      case operation::extent:
-        *r = T(static_cast<double>(extents_[s.attribute]));
-        break;
-      default:
-        break;
-    }
+    if (s.op == operation::contract)
+      return run_contraction(contraction::of(s.attribute), a, b, x, y, r);
+    if (looks_up(s) && s.b >= inputs) check_indices_of(s, y);
+    detail::run_whole(whole_step<T>{s.op, s.attribute, size, a, b, x, y, r}, P::plan.maps,
+                      [&](std::int32_t e) { return number_of(e); });
+  }
+
+  static constexpr bool looks_up(const plan_step& s) {
+    return s.op == operation::take || s.op == operation::scatter;
+  }
+  void check_indices_of(const plan_step& s, const T* indices) const {
+    const int axis = static_cast<int>(s.attribute);
+    const array_size& array = sizes_[s.op == operation::take ? s.a_type : s.result_type];
+    check_indices(indices, sizes_[s.b_type].elements(), array.extents[axis], axis);
   }
 
   static void run_contraction(const contraction& c, const array_size& a, const array_size& b,

@@ -64,7 +64,7 @@ template <class T>
 constexpr T neutral(operation o) {
   if (o == operation::amax) return T(-std::numeric_limits<double>::infinity());
   if (o == operation::amin) return T(std::numeric_limits<double>::infinity());
-  return T(0);
+  return T(o == operation::prod ? 1 : 0);
 }
 
 /// x and y in one, by the reduction O. A NaN stays.
@@ -75,6 +75,8 @@ B combined(const B& x, const B& y) {
     return choice::of((x >= y) || (x != x), x, y);
   else if constexpr (O == operation::amin)
     return choice::of((x <= y) || (x != x), x, y);
+  else if constexpr (O == operation::prod)
+    return x * y;
   else
     return x + y;
 }

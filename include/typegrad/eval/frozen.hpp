@@ -87,7 +87,7 @@ inline constexpr auto page = [] {
 
 /// Nodes Block * block_size and following of a program.
 template <class Program, std::size_t Block>
-inline constexpr auto slice = [] {
+inline constexpr auto node_slice = [] {
   constexpr std::size_t blocks = page_size / block_size;
   instructions<block_size> s{};
   constexpr auto& from = page<Program, Block / blocks>;

@@ -40,7 +40,7 @@ TYPEGRAD_INLINE constexpr void load_leaves(Values& v, const T* inputs, std::inde
 
 template <class Program, std::size_t Block, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void run_nodes(Values& v, std::index_sequence<I...>) {
-  constexpr auto& s = slice<Program, Block>;
+  constexpr auto& s = node_slice<Program, Block>;
   (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
 }
 

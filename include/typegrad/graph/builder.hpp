@@ -69,7 +69,7 @@ class builder {
   constexpr index intern_array(operation o, std::uint8_t type, index attribute, index a,
                                index b = 0) {
     const index last = a < b ? b : a;
-    const index head = links_[last].head;
+    const index head = last < size() ? links_[last].head : absent;
     const node wanted{o, type, {a, b, 0}, attribute};
     for (index i = head; i != absent; i = links_[i].next)
       if (graph_.nodes[i] == wanted) return i;

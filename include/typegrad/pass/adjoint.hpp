@@ -95,7 +95,7 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
     for (int k = 0; k < (same ? 1 : at.arity()); ++k) {
       const index operand = b[i].operands[k];
       if (!varies[operand]) continue;
-      const symbol term = same ? sum(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
+      const symbol term = same ? added(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
       if (is_none(term)) continue;
       detail::gathered part = detail::split(b, term.in(b), a.guard);
       if (b[operand].type != b[i].type)

@@ -11,7 +11,7 @@ inline constexpr symbol none{literal{0}, operation::input};
 constexpr bool is_none(const symbol& s) { return s.function() == operation::input; }
 
 /// a + b, where either may be `none`.
-constexpr symbol sum(const symbol& a, const symbol& b) {
+constexpr symbol added(const symbol& a, const symbol& b) {
   return is_none(a) ? b : is_none(b) ? a : a + b;
 }
 
