@@ -142,7 +142,7 @@ inline void check_close(const std::vector<real50>& x, const std::vector<real50>&
 /// f on arrays.
 template <class F, class... A>
 auto value_of(const F& f, const A&... x) {
-  return bind(f, x...)(x...);
+  return typegrad::bind(f, x...)(x...);
 }
 
 /// The value of f and its derivatives of first order at the point: in double against 50 digits;

@@ -72,9 +72,9 @@ template <operation O, class B>
 B combined(const B& x, const B& y) {
   using choice = kernel<operation::select, B>;
   if constexpr (O == operation::amax)
-    return choice::of((x >= y) || (x != x), x, y);
+    return choice::of((x >= y) || !(x == x), x, y);
   else if constexpr (O == operation::amin)
-    return choice::of((x <= y) || (x != x), x, y);
+    return choice::of((x <= y) || !(x == x), x, y);
   else if constexpr (O == operation::prod)
     return x * y;
   else

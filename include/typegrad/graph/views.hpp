@@ -6,14 +6,15 @@
 
 namespace typegrad::detail {
 
-/// Is the view of an array of the rank `rank` all of it, with its axes in some order?
-constexpr bool is_permutation(const affine_map& m, int rank, const shape& s) {
-  if (s.rank != rank) return false;
-  for (int i = 0; i < rank; ++i) {
+/// Is the view all of the array, with its axes in some order?
+constexpr bool is_permutation(const affine_map& m, const shape& array, const shape& view) {
+  if (array.rank != view.rank) return false;
+  for (int i = 0; i < array.rank; ++i) {
     int steps = 0;
-    for (int j = 0; j < rank; ++j) {
-      if (m.step[i][j] != 0 && m.step[i][j] != 1) return false;
-      steps += m.step[i][j];
+    for (int j = 0; j < view.rank; ++j) {
+      if (m.step[i][j] == 0) continue;
+      if (m.step[i][j] != 1 || array.extents[i] != view.extents[j]) return false;
+      ++steps;
     }
     if (m.offset[i] != 0 || m.base[i] != 0 || steps != 1) return false;
   }
@@ -51,7 +52,7 @@ constexpr index map_of(builder& b, const affine_map& m) {
 /// The view of x, of shape s, whose element j is x's element m(j).
 constexpr index view(builder& b, index x, const shape s, const affine_map& m) {
   const shape from = b.shape_of(x);
-  bool same = s == from && is_permutation(m, from.rank, s);
+  bool same = is_permutation(m, from, s);
   for (int k = 0; k < s.rank; ++k) same = same && m.step[k][k] == 1;
   if (same) return x;
   if (b[x].op == operation::view && counts_from_start(m)) {
@@ -65,7 +66,7 @@ constexpr index view(builder& b, index x, const shape s, const affine_map& m) {
 /// where none does: the transpose of view.
 constexpr index unview(builder& b, index x, const shape s, const affine_map& m) {
   const shape from = b.shape_of(x);
-  if (is_permutation(m, s.rank, from)) {
+  if (is_permutation(m, s, from)) {
     affine_map inverse;
     for (int i = 0; i < s.rank; ++i)
       for (int j = 0; j < s.rank; ++j) inverse.step[j][i] = m.step[i][j];
