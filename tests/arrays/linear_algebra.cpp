@@ -18,11 +18,11 @@ constexpr auto f = [](const auto& a, const auto& y, const auto& v) {
 constexpr auto check_system = [](const auto& a, const auto& y, const auto& v) {
   const auto spd = matmul(a, matrix_transpose(a)) + diagonal_matrix(v * v + 1);
   const auto l = cholesky(spd);
-  return std::tuple(matmul(a, solve(a, y)) - y, matmul(a, solve(a, v)) - v,
+  return std::tuple(matmul(a, solve(a, y)) - y, einsum<"bij,bj->bi">(a, solve(a, v)) - v,
                     matmul(inv(a), a) - select(tril(a * 0 + 1) * triu(a * 0 + 1) == 1, 1, 0),
                     matmul(l, matrix_transpose(l)) - spd, triu(l, 1),
                     matmul(tril(spd), triangular_solve(spd, y)) - y,
-                    matmul(triu(spd), triangular_solve(spd, v, triangle::upper)) - v,
+                    einsum<"bij,bj->bi">(triu(spd), triangular_solve(spd, v, triangle::upper)) - v,
                     matmul(matrix_transpose(tril(spd)),
                            triangular_solve(spd, y, triangle::lower, true)) - y,
                     matmul(matrix_transpose(triu(spd)),
