@@ -43,7 +43,8 @@ TEST_CASE("A NaN reaches sums and extremes") {
 TEST_CASE("A NaN differs from itself in every lane") {
   constexpr auto f = [](const auto& x) { return where(x != x, 1, 0) + where(x == x, 10, 20); };
   for (std::size_t n : {1u, 5u, 16u, 33u})
-    CHECK((value_of(f, array<1>(not_a_number * xt::ones<double>({n}))) == 21 * xt::ones<double>({n})));
+    CHECK((value_of(f, array<1>(not_a_number * xt::ones<double>({n}))) ==
+           21 * xt::ones<double>({n})));
 }
 
 TEST_CASE("logsumexp of infinities") {

@@ -18,16 +18,15 @@ constexpr auto f = [](const auto& a, const auto& y, const auto& v) {
 constexpr auto check_system = [](const auto& a, const auto& y, const auto& v) {
   const auto spd = matmul(a, matrix_transpose(a)) + diagonal_matrix(v * v + 1);
   const auto l = cholesky(spd);
-  return std::tuple(matmul(a, solve(a, y)) - y, einsum<"bij,bj->bi">(a, solve(a, v)) - v,
-                    matmul(inv(a), a) - select(tril(a * 0 + 1) * triu(a * 0 + 1) == 1, 1, 0),
-                    matmul(l, matrix_transpose(l)) - spd, triu(l, 1),
-                    matmul(tril(spd), triangular_solve(spd, y)) - y,
-                    einsum<"bij,bj->bi">(triu(spd), triangular_solve(spd, v, triangle::upper)) - v,
-                    matmul(matrix_transpose(tril(spd)),
-                           triangular_solve(spd, y, triangle::lower, true)) - y,
-                    matmul(matrix_transpose(triu(spd)),
-                           triangular_solve(spd, y, triangle::upper, true)) - y,
-                    logdet(a) - log(abs(det(a))));
+  return std::tuple(
+      matmul(a, solve(a, y)) - y, einsum<"bij,bj->bi">(a, solve(a, v)) - v,
+      matmul(inv(a), a) - select(tril(a * 0 + 1) * triu(a * 0 + 1) == 1, 1, 0),
+      matmul(l, matrix_transpose(l)) - spd, triu(l, 1),
+      matmul(tril(spd), triangular_solve(spd, y)) - y,
+      einsum<"bij,bj->bi">(triu(spd), triangular_solve(spd, v, triangle::upper)) - v,
+      matmul(matrix_transpose(tril(spd)), triangular_solve(spd, y, triangle::lower, true)) - y,
+      matmul(matrix_transpose(triu(spd)), triangular_solve(spd, y, triangle::upper, true)) - y,
+      logdet(a) - log(abs(det(a))));
 };
 
 /// By the sum over all permutations.
@@ -83,8 +82,9 @@ TEST_CASE("Second derivatives of matrix functions") {
 
 TEST_CASE("The derivative of a determinant is the matrix of cofactors, if singular too") {
   constexpr auto g = [](const auto& a) { return det(a); };
-  for (const array<2>& a : {array<2>{{1, 2, 3}, {2, 4, 6}, {1, 0, 5}}, array<2>{{0, 1, 0}, {0, 0, 1}, {0, 0, 0}},
-                            array<2>{{1, 1, 1}, {1, 1, 1}, {1, 1, 1}}, array<2>{{0, 2, 1}, {3, 1, 0}, {1, 1, 1}}}) {
+  for (const array<2>& a :
+       {array<2>{{1, 2, 3}, {2, 4, 6}, {1, 0, 5}}, array<2>{{0, 1, 0}, {0, 0, 1}, {0, 0, 0}},
+        array<2>{{1, 1, 1}, {1, 1, 1}, {1, 1, 1}}, array<2>{{0, 2, 1}, {3, 1, 0}, {1, 1, 1}}}) {
     const auto gradient_of_det = value_of(grad(g), a);
     for (std::size_t i = 0; i < 3; ++i)
       for (std::size_t j = 0; j < 3; ++j) {

@@ -15,11 +15,13 @@ struct moves_by {
 array<4> convolved(const array<4>& x, const array<4>& w, const moves_by& rows,
                    const moves_by& columns) {
   const auto length = [&](int axis, const moves_by& m) {
-    const int n = static_cast<int>(x.shape(std::size_t(axis))), k = static_cast<int>(w.shape(std::size_t(axis)));
+    const int n = static_cast<int>(x.shape(std::size_t(axis))),
+              k = static_cast<int>(w.shape(std::size_t(axis)));
     return (n + 2 * m.padding - m.dilation * (k - 1) - 1) / m.stride + 1;
   };
   const int height = length(2, rows), width = length(3, columns);
-  const int kernel_rows = static_cast<int>(w.shape(2)), kernel_columns = static_cast<int>(w.shape(3));
+  const int kernel_rows = static_cast<int>(w.shape(2)),
+            kernel_columns = static_cast<int>(w.shape(3));
   array<4> r = xt::zeros<double>({x.shape(0), w.shape(0), std::size_t(height), std::size_t(width)});
   for (std::size_t n = 0; n < x.shape(0); ++n)
     for (std::size_t o = 0; o < w.shape(0); ++o)
@@ -31,8 +33,9 @@ array<4> convolved(const array<4>& x, const array<4>& w, const moves_by& rows,
                 const int p = i * rows.stride + k * rows.dilation - rows.padding;
                 const int q = j * columns.stride + l * columns.dilation - columns.padding;
                 if (p < 0 || q < 0 || p >= int(x.shape(2)) || q >= int(x.shape(3))) continue;
-                r(n, o, i, j) += x(n, c, p, q) * (rows.flipped ? w(o, c, kernel_rows - 1 - k, kernel_columns - 1 - l)
-                                                              : w(o, c, k, l));
+                r(n, o, i, j) += x(n, c, p, q) * (rows.flipped ? w(o, c, kernel_rows - 1 - k,
+                                                                   kernel_columns - 1 - l)
+                                                               : w(o, c, k, l));
               }
   return r;
 }
@@ -44,14 +47,16 @@ constexpr auto images = [](const auto& x, const auto& w) {
                     avg_pool(x, {2, 3}, {1, 2}), max_pool(x, {3}));
 };
 constexpr auto signals = [](const auto& x, const auto& w) {
-  return std::tuple(conv1d(x, w), conv1d(x, w, {.stride = 3, .padding = 2, .dilation = 2, .flipped = true}),
+  return std::tuple(conv1d(x, w),
+                    conv1d(x, w, {.stride = 3, .padding = 2, .dilation = 2, .flipped = true}),
                     avg_pool(x, {2}), max_pool(x, {2}, {1}));
 };
 
 double largest_difference(const array<4>& x, const array<4>& y) {
   REQUIRE(x.shape() == y.shape());
   double worst = 0;
-  for (std::size_t k = 0; k < x.size(); ++k) worst = std::max(worst, std::abs(x.data()[k] - y.data()[k]));
+  for (std::size_t k = 0; k < x.size(); ++k)
+    worst = std::max(worst, std::abs(x.data()[k] - y.data()[k]));
   return worst;
 }
 
@@ -65,15 +70,17 @@ TEST_CASE("Convolution is the sum that defines it") {
     CHECK(largest_difference(std::get<0>(r), convolved(x, w, {}, {})) < 1e-12);
     CHECK(largest_difference(std::get<1>(r), convolved(x, w, {2, 1}, {2, 1})) < 1e-12);
     CHECK(largest_difference(std::get<2>(r), convolved(x, w, {1, 2, 2}, {2, 0, 1})) < 1e-12);
-    CHECK(largest_difference(std::get<3>(r), convolved(x, w, {1, 2, 1, true}, {1, 2, 1, true})) < 1e-12);
+    CHECK(largest_difference(std::get<3>(r), convolved(x, w, {1, 2, 1, true}, {1, 2, 1, true})) <
+          1e-12);
     bool right = true;
     for (std::size_t n = 0; n < 2; ++n)
       for (std::size_t c = 0; c < 3; ++c) {
         for (std::size_t i = 0; i < size / 2; ++i)
           for (std::size_t j = 0; j < (size + 1) / 2; ++j)
-            right = right && std::get<4>(r)(n, c, i, j) ==
-                                 std::max({x(n, c, 2 * i, 2 * j), x(n, c, 2 * i + 1, 2 * j),
-                                           x(n, c, 2 * i, 2 * j + 1), x(n, c, 2 * i + 1, 2 * j + 1)});
+            right =
+                right && std::get<4>(r)(n, c, i, j) ==
+                             std::max({x(n, c, 2 * i, 2 * j), x(n, c, 2 * i + 1, 2 * j),
+                                       x(n, c, 2 * i, 2 * j + 1), x(n, c, 2 * i + 1, 2 * j + 1)});
         for (std::size_t i = 0; i + 1 < size; ++i)
           for (std::size_t j = 0; 2 * j + 2 < size + 1; ++j) {
             double total = 0;
@@ -92,8 +99,11 @@ TEST_CASE("Convolution is the sum that defines it") {
       std::copy_n(a.data(), a.size(), image.data());
       return image;
     };
-    CHECK(largest_difference(as_image(std::get<0>(q)), convolved(as_image(s), as_image(v), {}, {})) < 1e-12);
-    CHECK(largest_difference(as_image(std::get<1>(q)), convolved(as_image(s), as_image(v), {1, 0, 1, true}, {3, 2, 2, true})) < 1e-12);
+    CHECK(largest_difference(as_image(std::get<0>(q)),
+                             convolved(as_image(s), as_image(v), {}, {})) < 1e-12);
+    CHECK(largest_difference(
+              as_image(std::get<1>(q)),
+              convolved(as_image(s), as_image(v), {1, 0, 1, true}, {3, 2, 2, true})) < 1e-12);
   }
 }
 
@@ -105,8 +115,9 @@ TEST_CASE("Derivatives of convolution and pooling") {
 
 TEST_CASE("Losses and activations") {
   constexpr auto f = [](const auto& x, const auto& p, const auto& labels) {
-    return std::tuple(cross_entropy(x, softmax(p, -1)), cross_entropy(x, labels), mse(x, p), softmax(x, -1),
-                      log_softmax(x, 0), sigmoid(x), relu(x), softplus(x), gelu(x), silu(x), tanh(x));
+    return std::tuple(cross_entropy(x, softmax(p, -1)), cross_entropy(x, labels), mse(x, p),
+                      softmax(x, -1), log_softmax(x, 0), sigmoid(x), relu(x), softplus(x), gelu(x),
+                      silu(x), tanh(x));
   };
   sampler random(3);
   const auto x = random(4, 5), p = random(4, 5);

@@ -63,11 +63,12 @@ double largest_error(const labelled_array& r, const std::vector<labelled_array>&
 TEST_CASE("Einstein's notation") {
   constexpr auto f = [](const auto& x, const auto& y, const auto& z, const auto& v, const auto& s) {
     return std::tuple(einsum<"bij,bjk->bik">(x, y), einsum<"bij->jb">(x), einsum<"ii->i">(s),
-                      einsum<"ii->">(s), einsum<"bij,bij->b">(x, x), einsum<"bij,bjk,kl->bil">(x, y, z),
-                      einsum<"j,bij->ib">(v, x), einsum<"j,j->">(v, v), einsum<"j,k->kj">(v, v),
-                      einsum<"ii,i->i">(s, s[0]), einsum<"bij,kl->lbk">(x, z),
-                      einsum<"bij,cjk->bcik">(x, y), einsum<"kl,bjk,bij->il">(z, y, x),
-                      einsum<"bij,bik->jk">(x, x), einsum<"bjk,bij->kbi">(y, x));
+                      einsum<"ii->">(s), einsum<"bij,bij->b">(x, x),
+                      einsum<"bij,bjk,kl->bil">(x, y, z), einsum<"j,bij->ib">(v, x),
+                      einsum<"j,j->">(v, v), einsum<"j,k->kj">(v, v), einsum<"ii,i->i">(s, s[0]),
+                      einsum<"bij,kl->lbk">(x, z), einsum<"bij,cjk->bcik">(x, y),
+                      einsum<"kl,bjk,bij->il">(z, y, x), einsum<"bij,bik->jk">(x, x),
+                      einsum<"bjk,bij->kbi">(y, x));
   };
   sampler random(1);
   for (const std::size_t n : {1u, 3u, 8u}) {
@@ -103,9 +104,9 @@ TEST_CASE("Einstein's notation") {
 TEST_CASE("dot, matmul, outer and tensordot") {
   constexpr auto f = [](const auto& x, const auto& y, const auto& z, const auto& v) {
     return std::tuple(dot(x, z), dot(v, x[0]), dot(x[0], v), dot(v, v), dot(x, y), matmul(x, y),
-                      matmul(x, z), matmul(z, y), matmul(x, v), matmul(v, y), matmul(v, v), outer(v, z),
-                      tensordot(x, y, 0, 0), tensordot(x, y, {0, 2}, {0, 1}), tensordot(z, z),
-                      tensordot(x, z, 1), matmul(expand_dims(x, 1), y));
+                      matmul(x, z), matmul(z, y), matmul(x, v), matmul(v, y), matmul(v, v),
+                      outer(v, z), tensordot(x, y, 0, 0), tensordot(x, y, {0, 2}, {0, 1}),
+                      tensordot(z, z), tensordot(x, z, 1), matmul(expand_dims(x, 1), y));
   };
   sampler random(2);
   const auto x = random(2, 5, 5), y = random(2, 5, 4);

@@ -13,14 +13,15 @@ namespace {
 constexpr auto moves = [](const auto& x) {
   return std::tuple(transpose(x), transpose(x, {2, 0, 1}), matrix_transpose(x), flatten(x),
                     reshape(x, {-1, 2}), expand_dims(x, 1), squeeze(expand_dims(x, -1), -1),
-                    flip(x), flip(x, {0, -1}), roll(x, 1), roll(x, -2, 0),
-                    pad(x, {{1, 2}, {0, 3}}), pad(x, {{2, 0}}, 7.5));
+                    flip(x), flip(x, {0, -1}), roll(x, 1), roll(x, -2, 0), pad(x, {{1, 2}, {0, 3}}),
+                    pad(x, {{2, 0}}, 7.5));
 };
 
 constexpr auto slices = [](const auto& x) {
   return std::tuple(slice(x, range(1, -1), all, range(0, end, 2)), slice(x, 2, range(0, end)),
-                    x[-1], x(0, -2, 1), x(all, 1), slice(x, range(-1, end, -1), all, range(3, 0, -2)),
-                    slice(x, range(-3, end, 2)), slice(x, range(2), range(-2, 2)),
+                    x[-1], x(0, -2, 1), x(all, 1),
+                    slice(x, range(-1, end, -1), all, range(3, 0, -2)), slice(x, range(-3, end, 2)),
+                    slice(x, range(2), range(-2, 2)),
                     slice(slice(x, range(1, end), range(0, end, 2)), all, -1, range(1, 3)));
 };
 
@@ -75,7 +76,8 @@ TEST_CASE("Elements come to their places") {
 TEST_CASE("Slices are those of Python") {
   sampler random(2);
   for (const auto& x : {random(4, 3, 6), random(7, 2, 5), random(3, 4, 4)}) {
-    const auto n = static_cast<std::ptrdiff_t>(x.shape(0)), m = static_cast<std::ptrdiff_t>(x.shape(1)),
+    const auto n = static_cast<std::ptrdiff_t>(x.shape(0)),
+               m = static_cast<std::ptrdiff_t>(x.shape(1)),
                l = static_cast<std::ptrdiff_t>(x.shape(2));
     const auto r = value_of(slices, x);
     CHECK(is_part(std::get<0>(r), x, places(1, n - 1, 1), places(0, m, 1), places(0, l, 2)));
@@ -103,9 +105,9 @@ TEST_CASE("Arrays are joined, looked up and added to") {
     return std::tuple(concatenate({x, y}), concatenate({x, z, x * 2, z}, 1), stack({x, sin(x)}, -1),
                       stack({x, x, x}), concatenate({x, y})(range(2, end)), take(x, i),
                       take(x, j, 1), scatter_add(x, i, take(x, i) * 3), one_hot(i, 5) * 2.0,
-                      where(x > 0, x, square(x)), embedding(x, j), stack({sum(x), sum(y)}),
-                      diag(x), diag(x, 1), diag(x, -1), diag(x[0]), diag(x[1], 2), diag(x[1], -1),
-                      tril(x), tril(x, -1), triu(x, 1), trace(x), diagonal_matrix(x, 1));
+                      where(x > 0, x, square(x)), embedding(x, j), stack({sum(x), sum(y)}), diag(x),
+                      diag(x, 1), diag(x, -1), diag(x[0]), diag(x[1], 2), diag(x[1], -1), tril(x),
+                      tril(x, -1), triu(x, 1), trace(x), diagonal_matrix(x, 1));
   };
   sampler random(4);
   const auto x = random(4, 3), y = random(2, 3), z = random(4, 1);
@@ -114,7 +116,8 @@ TEST_CASE("Arrays are joined, looked up and added to") {
   const auto r = value_of(f, x, y, z, i, j);
   CHECK(std::get<0>(r) == xt::concatenate(xt::xtuple(x, y), 0));
   CHECK(std::get<1>(r) == xt::concatenate(xt::xtuple(x, z, 2 * x, z), 1));
-  CHECK((std::get<2>(r)(3, 2, 0) == x(3, 2) && std::get<2>(r)(1, 0, 1) == Approx(std::sin(x(1, 0)))));
+  CHECK(
+      (std::get<2>(r)(3, 2, 0) == x(3, 2) && std::get<2>(r)(1, 0, 1) == Approx(std::sin(x(1, 0)))));
   CHECK(std::get<3>(r) == xt::stack(xt::xtuple(x, x, x)));
   bool right = true;
   array<2> added = x;
@@ -134,7 +137,8 @@ TEST_CASE("Arrays are joined, looked up and added to") {
   CHECK(right);
   CHECK(xt::allclose(std::get<7>(r), added));
   for (std::size_t k = 0; k < 6; ++k)
-    for (std::size_t c = 0; c < 5; ++c) CHECK(std::get<8>(r)(k, c) == (c == std::size_t(i(k)) ? 2 : 0));
+    for (std::size_t c = 0; c < 5; ++c)
+      CHECK(std::get<8>(r)(k, c) == (c == std::size_t(i(k)) ? 2 : 0));
   CHECK(std::get<12>(r) == xt::diagonal(x));
   CHECK(std::get<13>(r) == xt::diagonal(x, 1));
   CHECK(std::get<14>(r) == xt::diagonal(x, -1));

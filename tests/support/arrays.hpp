@@ -39,8 +39,8 @@ class sampler {
   }
   template <class... Extents>
   auto within(double low, double high, Extents... extents) {
-    array<sizeof...(Extents)> x(std::array<std::size_t, sizeof...(Extents)>{
-        static_cast<std::size_t>(extents)...});
+    array<sizeof...(Extents)> x(
+        std::array<std::size_t, sizeof...(Extents)>{static_cast<std::size_t>(extents)...});
     for (double& element : x) element = number(low, high);
     return x;
   }
@@ -156,8 +156,7 @@ void check_derivatives(const F& f, const A&... x) {
   const auto direction = to_real(v);
 
   const auto y = value_of(f, x...);
-  const auto exact =
-      std::apply([&](const auto&... part) { return value_of(f, part...); }, point);
+  const auto exact = std::apply([&](const auto&... part) { return value_of(f, part...); }, point);
   check_close(numbers_in(y), numbers_in(exact), real50("1e-12"));
 
   const auto forward_at = [&](const auto& from, const auto& way) {
@@ -183,8 +182,8 @@ void check_derivatives(const F& f, const A&... x) {
   check_close(numbers_in(dy), difference, real50("1e-20"));
 
   const auto y_bar = direction_of(y, random);
-  const auto x_bar =
-      std::apply([&](const auto&... part) { return vjp(f)(part...); }, point).second(to_real(y_bar));
+  const auto x_bar = std::apply([&](const auto&... part) { return vjp(f)(part...); }, point)
+                         .second(to_real(y_bar));
   const real50 left = inner(numbers_in(y_bar), numbers_in(dy));
   const real50 right = inner(numbers_in(x_bar), numbers_in(v));
   CHECK(abs(left - right) <= real50("1e-40") * (1 + abs(left)));

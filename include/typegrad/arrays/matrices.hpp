@@ -40,7 +40,8 @@ struct triangular_form {
 /// r := M⁻¹ r for a triangle M of the n × n matrix m, or for its transpose. r is n × columns. Cost:
 /// n² · columns.
 template <class T>
-void substitute_back(const triangular_form& t, std::ptrdiff_t n, std::ptrdiff_t columns, const T* m, T* r) {
+void substitute_back(const triangular_form& t, std::ptrdiff_t n, std::ptrdiff_t columns, const T* m,
+                     T* r) {
   const bool downward = t.upper == t.transposed;
   for (std::ptrdiff_t step = 0; step < n; ++step) {
     const std::ptrdiff_t i = downward ? step : n - 1 - step;

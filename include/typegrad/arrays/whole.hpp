@@ -81,11 +81,11 @@ void run_whole(const whole_step<T>& s, const affine_map* maps, Value value) {
                           });
     case operation::scatter:
       std::fill_n(r, n, T(0));
-      return each_indexed(
-          s.size, axis, y, s.b.elements(),
-          [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
-            for (std::ptrdiff_t k = 0; k < length; ++k) r[i + k] = r[i + k] + x[j + k];
-          });
+      return each_indexed(s.size, axis, y, s.b.elements(),
+                          [&](std::ptrdiff_t i, std::ptrdiff_t j, std::ptrdiff_t length) {
+                            for (std::ptrdiff_t k = 0; k < length; ++k)
+                              r[i + k] = r[i + k] + x[j + k];
+                          });
     case operation::concatenate:
       return concatenate(s.a, s.b, axis, x, y, r);
     case operation::cumsum:

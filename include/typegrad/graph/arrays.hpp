@@ -30,8 +30,8 @@ struct contraction {
   }
 };
 
-/// r_k = f r_(k-1) + y_k along an axis, from r_0 = y_0 on, where f is x_(k-1) or, with `own_factor`,
-/// x_k. Reversed, it starts from the last element, and k + 1 stands for k - 1.
+/// r_k = f r_(k-1) + y_k along an axis, from r_0 = y_0 on, where f is x_(k-1) or, with
+/// `own_factor`, x_k. Reversed, it starts from the last element, and k + 1 stands for k - 1.
 struct recurrence {
   int axis;
   bool reversed, own_factor;

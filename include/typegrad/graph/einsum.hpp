@@ -105,8 +105,8 @@ constexpr index einsum(builder& b, labelled* x, std::size_t count, const axis_la
 }  // namespace detail
 
 /// The sum of products of arrays in Einstein's notation: einsum<"bij,bjk->bik">(x, y) is
-/// Σ_j x[b,i,j] y[b,j,k]. Equal letters have equal extents; a letter that the result lacks is summed
-/// over; one that stands twice at an array means its diagonal. Cost: of two arrays a matrix
+/// Σ_j x[b,i,j] y[b,j,k]. Equal letters have equal extents; a letter that the result lacks is
+/// summed over; one that stands twice at an array means its diagonal. Cost: of two arrays a matrix
 /// product, or a loop over all letters; of several, those of products of two at a time.
 template <detail::label_text Text, class... S>
   requires(sizeof...(S) > 0 && (std::same_as<S, symbol> && ...))

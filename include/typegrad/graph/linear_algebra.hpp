@@ -56,7 +56,8 @@ constexpr system_of_equations system_of(const char* name, const symbol& a, const
   builder& b = owner_of(a, c);
   index x = a.in(b), y = c.in(b);
   const shape none;
-  if (!is_square(b, name, {b, x}) || !has_rank(b, name, b.shape_of(y), 1)) return {x, y, false, false};
+  if (!is_square(b, name, {b, x}) || !has_rank(b, name, b.shape_of(y), 1))
+    return {x, y, false, false};
   const bool is_vector = b.shape_of(y).rank == 1;
   if (is_vector) y = expand_dims({b, y}, 1).in(b);
   const shape s = b.shape_of(x), t = b.shape_of(y);
@@ -92,8 +93,8 @@ constexpr symbol logdet(const symbol& x) { return detail::of_factors(x, operatio
 
 /// The r with x r = y, for matrices y (..., n, m) or one vector (n), by elimination with partial
 /// pivoting; not finite where x is singular. The axes before the matrices' are matched as in
-/// elementwise operations. Cost: 2/3 n³ + 2 n² m. All functions and derivatives share the factors of
-/// one matrix.
+/// elementwise operations. Cost: 2/3 n³ + 2 n² m. All functions and derivatives share the factors
+/// of one matrix.
 constexpr symbol solve(const symbol& x, const symbol& y) {
   builder& b = detail::owner_of(x, y);
   const auto s = detail::system_of("solve", x, y);

@@ -40,7 +40,8 @@ constexpr symbol triu(const symbol& x, int k = 0) {
   return select(detail::diagonal_compared(operation::less, x, k), symbol(0), x);
 }
 
-/// The k-th diagonal of the matrices, in place of their two axes: above the main diagonal for k > 0.
+/// The k-th diagonal of the matrices, in place of their two axes: above the main diagonal for k >
+/// 0.
 constexpr symbol diagonal(const symbol& x, int k = 0) {
   builder& b = detail::owner_of(x);
   const shape s = detail::shape_of(x);
@@ -48,8 +49,9 @@ constexpr symbol diagonal(const symbol& x, int k = 0) {
   const int row = s.rank - 2, down = k < 0 ? -k : 0, right = k > 0 ? k : 0;
   shape to = s;
   to.extents[--to.rank] = 0;
-  to.extents[row] = detail::extent_minimum(b, detail::extent_quotient(b, s.extents[row], -down, 1),
-                                           detail::extent_quotient(b, s.extents[row + 1], -right, 1));
+  to.extents[row] =
+      detail::extent_minimum(b, detail::extent_quotient(b, s.extents[row], -down, 1),
+                             detail::extent_quotient(b, s.extents[row + 1], -right, 1));
   affine_map m;
   for (int axis = 0; axis < s.rank; ++axis) m.step[axis][axis < row ? axis : row] = 1;
   m.offset[row] = down;

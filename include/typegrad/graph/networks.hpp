@@ -1,5 +1,5 @@
-// Functions of neural networks: losses, look-up, convolution and pooling. Axes are (batch, channels,
-// places...), kernels (channels out, channels in, places...).
+// Functions of neural networks: losses, look-up, convolution and pooling. Axes are (batch,
+// channels, places...), kernels (channels out, channels in, places...).
 #pragma once
 
 #include <typegrad/graph/einsum.hpp>
@@ -79,7 +79,7 @@ constexpr symbol windows(const char* name, const symbol& x, int count, const std
                      "the window is longer than the array");
     const int rest = dilation[k] - 1 + stride[k];
     to.extents[first + k] =
-        spread >= 0 ? extent_quotient(b, n, rest - spread, stride[k])
+        spread >= 0   ? extent_quotient(b, n, rest - spread, stride[k])
         : n == spread ? extent_quotient(b, rest, 0, stride[k])
                       : extent_quotient(b, extent_difference(b, n, spread), rest, stride[k]);
     to.extents[s.rank + k] = w;
@@ -118,8 +118,7 @@ constexpr symbol conv2d(const symbol& x, const symbol& w, const convolution& c =
   builder& b = detail::owner_of(x, w);
   const shape s = detail::shape_of(x), t = detail::shape_of(w);
   if (!detail::are_images(b, "conv2d", s, t, 2)) return x;
-  const symbol padded =
-      pad(x, {{c.padding[0], c.padding[0]}, {c.padding[1], c.padding[1]}});
+  const symbol padded = pad(x, {{c.padding[0], c.padding[0]}, {c.padding[1], c.padding[1]}});
   const symbol v = detail::windows("conv2d", padded, 2, t.extents + 2, c.stride, c.dilation);
   return einsum<"ncijkl,ockl->noij">(v, c.flipped ? flip(w, {2, 3}) : w);
 }

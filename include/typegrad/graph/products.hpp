@@ -71,8 +71,7 @@ constexpr symbol matmul(const symbol& x, const symbol& y) {
   append(right, kept_right, 'y', t.extents[t.rank > 1 ? t.rank - 2 : 0]);
   if (t.rank > 1) append(right, kept_right, 'z', t.extents[t.rank - 1]), out.append('z');
   const index i = detail::reshaped(b, x.in(b), kept_left);
-  return {b,
-          detail::einsum(b, {i, left}, {detail::reshaped(b, y.in(b), kept_right), right}, out)};
+  return {b, detail::einsum(b, {i, left}, {detail::reshaped(b, y.in(b), kept_right), right}, out)};
 }
 
 /// x_i y_j, with the axes of x and then those of y
@@ -80,7 +79,8 @@ constexpr symbol outer(const symbol& x, const symbol& y) {
   builder& b = detail::owner_of(x, y);
   const shape s = b.shape_of(x.in(b)), t = b.shape_of(y.in(b));
   if (!detail::fits(b, "outer", s, t, s.rank + t.rank)) return x;
-  const axis_labels left = detail::labels_from('a', s.rank), right = detail::labels_from('n', t.rank);
+  const axis_labels left = detail::labels_from('a', s.rank),
+                    right = detail::labels_from('n', t.rank);
   return {b, detail::einsum(b, {x.in(b), left}, {y.in(b), right}, left + right)};
 }
 

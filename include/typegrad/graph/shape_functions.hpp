@@ -94,7 +94,8 @@ constexpr symbol squeeze(const symbol& x, const axes& which = {}) {
   if (which.are_named()) {
     gone = which.of(b, "squeeze", s);
     for (int k = 0; k < s.rank; ++k)
-      if (!has_axis(gone, k) || s.extents[k] == 1) continue;
+      if (!has_axis(gone, k) || s.extents[k] == 1)
+        continue;
       else if (s.extents[k] < 0)
         b.tables().constraints.push_back(
             {"squeeze", constraint::relation::equal, s.extents[k], 1, s, s});

@@ -120,8 +120,7 @@ constexpr void require_at_least(builder& b, const char* name, std::int32_t exten
     return;
   }
   if (extent != least)
-    b.tables().constraints.push_back(
-        {name, constraint::relation::at_least, extent, least, x, x});
+    b.tables().constraints.push_back({name, constraint::relation::at_least, extent, least, x, x});
 }
 
 /// The shape of an elementwise operation on two arrays, by NumPy's rule: axes are matched from the

@@ -52,8 +52,9 @@ class range {
   /// An end of the range lies on the axis, or at its end.
   static constexpr void check(builder& b, int place, bool is_element, std::int32_t extent,
                               const shape& x) {
-    detail::require_at_least(b, "slice", extent, place < 0 ? -place - is_element : place + is_element,
-                             x, "a range reaches beyond its axis");
+    detail::require_at_least(b, "slice", extent,
+                             place < 0 ? -place - is_element : place + is_element, x,
+                             "a range reaches beyond its axis");
   }
 
   int first_ = 0, last_ = 0, step_ = 1;

@@ -29,8 +29,7 @@ constexpr affine_map composed(const affine_map& before, const affine_map& m) {
     both.offset[i] = before.offset[i];
     for (int k = 0; k < shape::max_rank; ++k) {
       both.offset[i] += before.step[i][k] * m.offset[k];
-      for (int j = 0; j < shape::max_rank; ++j)
-        both.step[i][j] += before.step[i][k] * m.step[k][j];
+      for (int j = 0; j < shape::max_rank; ++j) both.step[i][j] += before.step[i][k] * m.step[k][j];
     }
   }
   return both;

@@ -8,7 +8,7 @@ namespace typegrad::detail {
 
 /// X Y of the matrices in the last two axes, each transposed or not.
 constexpr symbol product_of(const symbol& x, bool x_transposed, const symbol& y,
-                                bool y_transposed) {
+                            bool y_transposed) {
   builder& b = owner_of(x);
   const int batch = shape_of(x).rank - 2;
   const index i = x.in(b);
@@ -93,8 +93,7 @@ constexpr symbol matrix_tangent(builder& b, index i, int k, const symbol& v) {
     case operation::triangular_solve:
       // -X⁻¹ Ẋ R and X⁻¹ Ẏ, or with Xᵀ and Ẋᵀ
       if (k == 1) return at.solved(v, false);
-      return -at.solved(product_of(at.read_part(v), at.transposed(), at.result(), false),
-                        false);
+      return -at.solved(product_of(at.read_part(v), at.transposed(), at.result(), false), false);
     case operation::det:
     case operation::logdet:
       return inner(at.determinant_partial(), v);

@@ -43,8 +43,7 @@ constexpr symbol product_of_others(builder& b, index i) {
   const index turned = permuted(b, n.operands[0], order);
   shape line = chosen_axes(s, n.attribute);
   std::int32_t length = 1;
-  for (int k = line.rank; k < s.rank; ++k)
-    length = extent_product(b, length, s.extents[order[k]]);
+  for (int k = line.rank; k < s.rank; ++k) length = extent_product(b, length, s.extents[order[k]]);
   const int axis = line.rank;
   line.extents[line.rank++] = length;
   const symbol x(b, reshaped(b, turned, line));
@@ -75,8 +74,8 @@ constexpr symbol moved(const symbol& x, int axis, bool up) {
 constexpr symbol recurrence_tangent(builder& b, index i, const symbol& v) {
   const recurrence c = recurrence::of(b[i].attribute);
   const symbol r(b, i);
-  const symbol step = c.own_factor ? v * moved(r, c.axis, !c.reversed)
-                                   : moved(v * r, c.axis, !c.reversed);
+  const symbol step =
+      c.own_factor ? v * moved(r, c.axis, !c.reversed) : moved(v * r, c.axis, !c.reversed);
   return recurred(c, symbol(b, b[i].operands[0]), step);
 }
 
@@ -142,8 +141,8 @@ constexpr index tangent_of_concatenation(builder& b, index i, const sequence<ind
   index parts[2] = {};
   for (int k = 0; k < 2; ++k) {
     const index along = tangents[n.operands[k]];
-    parts[k] = along == absent ? structural_zero(b, n.operands[k])
-                               : filled(b, along, n.operands[k]);
+    parts[k] =
+        along == absent ? structural_zero(b, n.operands[k]) : filled(b, along, n.operands[k]);
   }
   if (tangents[n.operands[0]] == absent && tangents[n.operands[1]] == absent) return absent;
   return b.intern_array(n.op, n.type, n.attribute, parts[0], parts[1]);
