@@ -70,21 +70,28 @@ class bound_program {
     return sizes_[P::plan.buffer_types[inputs + k]];
   }
 
-  /// outputs = P(inputs). Allocates nothing.
+  /// outputs = P(inputs). Allocates nothing. Throws std::out_of_range where an index is none:
+  /// before anything is written if it is an input; if it is computed, then as it is used.
   void operator()(const T* const* in, T* const* out) {
     T* at[buffers + 1];
     for (std::size_t k = 0; k < inputs; ++k) at[k] = const_cast<T*>(in[k]);  // never written
     for (std::size_t k = 0; k < outputs; ++k) at[inputs + k] = out[k];
     for (std::size_t k = inputs + outputs; k < buffers; ++k) at[k] = slots_[k];
+    for (std::size_t k = 0; k < steps; ++k)
+      if (looks_up(P::plan.steps[k]) && P::plan.steps[k].b < inputs)
+        check_indices_of(P::plan.steps[k], at[P::plan.steps[k].b]);
     run_steps(at);
   }
 
  private:
+  /// The number that an extent is.
+  std::ptrdiff_t number_of(std::int32_t e) const {
+    return e >= 0 ? std::ptrdiff_t{e} : extents_[static_cast<std::size_t>(-e - 1)];
+  }
+
   /// The value of every symbolic dimension, and of every shape.
   void measure(const std::array<array_size, inputs + 1>& sizes) {
-    const auto value = [&](std::int32_t e) {
-      return e >= 0 ? std::ptrdiff_t{e} : extents_[static_cast<std::size_t>(-e - 1)];
-    };
+    const auto value = [&](std::int32_t e) { return number_of(e); };
     for (std::size_t k = 0; k < dimensions; ++k) {
       const dimension& d = P::plan.dimensions[k];
       switch (d.from) {
@@ -97,6 +104,12 @@ class bound_program {
         case dimension::origin::sum:
           extents_[k] = value(d.a) + value(d.b);
           break;
+        case dimension::origin::difference:
+          extents_[k] = value(d.a) - value(d.b);
+          break;
+        case dimension::origin::minimum:
+          extents_[k] = std::min(value(d.a), value(d.b));
+          break;
         case dimension::origin::quotient:
           extents_[k] = value(d.a) + d.b < 0 ? 0 : (value(d.a) + d.b) / d.c;
           break;
@@ -104,7 +117,9 @@ class bound_program {
     }
     for (std::size_t k = 0; k < P::plan.constraints_made; ++k) {
       const constraint& c = P::plan.constraints[k];
-      if (value(c.left) != value(c.right)) throw_misfit(c, value);
+      const bool holds = c.how == constraint::relation::equal ? value(c.left) == value(c.right)
+                                                              : value(c.left) >= value(c.right);
+      if (!holds) throw_misfit(c, value);
     }
     for (std::size_t k = 0; k < shapes; ++k) {
       const shape& s = P::plan.shapes[k];
@@ -140,8 +155,7 @@ class bound_program {
     for (std::size_t k = inputs + outputs; k < buffers; ++k)
       slots_[k] = static_cast<T*>(first) + offsets[k];
     for (std::size_t s = 0; s < steps; ++s)
-      if (is_done_once(P::plan.steps[s]))
-        run_whole<P>(P::plan.steps[s], sizes_.data(), extents_.data(), slots_.data());
+      if (is_done_once(P::plan.steps[s])) run_whole(P::plan.steps[s], slots_.data());
   }
 
   /// Needs the sizes alone, and writes to a slot that is its own.
@@ -206,6 +220,24 @@ class bound_program {
     }
   }
 
+  void run_whole(const plan_step& s, T* const* at) {
+    const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
+    T* const r = at[s.result];
+    const T *const x = at[s.a], *const y = at[s.b];
+    if (looks_up(s) && s.b >= inputs) check_indices_of(s, y);
+    detail::run_whole(whole_step<T>{s.op, s.attribute, size, a, b, x, y, r}, P::plan.maps,
+                      [&](std::int32_t e) { return number_of(e); });
+  }
+
+  static constexpr bool looks_up(const plan_step& s) {
+    return s.op == operation::take || s.op == operation::scatter;
+  }
+  void check_indices_of(const plan_step& s, const T* indices) const {
+    const int axis = static_cast<int>(s.attribute);
+    const array_size& array = sizes_[s.op == operation::take ? s.a_type : s.result_type];
+    check_indices(indices, sizes_[s.b_type].elements(), array.extents[axis], axis);
+  }
+
   template <std::size_t S>
   void run_step(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
     constexpr plan_step s = P::plan.steps[S];
@@ -214,7 +246,7 @@ class bound_program {
     else if constexpr (s.op == operation::contract)
       products_[S].run(at[s.a], at[s.b], at[s.result], slice, slices);
     else if constexpr (!is_done_once(s))
-      run_whole<P>(s, sizes_.data(), extents_.data(), at);
+      run_whole(s, at);
   }
   std::array<array_size, shapes + 1> sizes_{};
   std::array<std::ptrdiff_t, dimensions + 1> extents_{};

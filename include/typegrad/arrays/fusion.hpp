@@ -20,7 +20,8 @@ enum class role : std::uint8_t {
 };
 
 constexpr bool is_reduction(operation o) {
-  return o == operation::sum || o == operation::amax || o == operation::amin;
+  using enum operation;
+  return o == sum || o == prod || o == amax || o == amin;
 }
 
 constexpr role role_of(operation o) {

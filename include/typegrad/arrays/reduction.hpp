@@ -16,7 +16,7 @@ template <class T>
 constexpr T neutral(operation o) {
   if (o == operation::amax) return T(-std::numeric_limits<double>::infinity());
   if (o == operation::amin) return T(std::numeric_limits<double>::infinity());
-  return T(0);
+  return T(o == operation::prod ? 1 : 0);
 }
 
 /// x and y in one, by the reduction O. A NaN stays.
@@ -24,12 +24,14 @@ template <operation O, class B>
 B combined(const B& x, const B& y) {
   if constexpr (O == operation::sum) {
     return x + y;
+  } else if constexpr (O == operation::prod) {
+    return x * y;
   } else if constexpr (xsimd::is_batch<B>::value) {
     // xsimd's functions return their second operand where one is no number.
-    return xsimd::select(y != y, y, O == operation::amax ? xsimd::max(y, x) : xsimd::min(y, x));
+    return xsimd::select(!(y == y), y, O == operation::amax ? xsimd::max(y, x) : xsimd::min(y, x));
   } else {
     using choice = kernel<operation::select, B>;
-    return choice::of((O == operation::amax ? x >= y : x <= y) || (x != x), x, y);
+    return choice::of((O == operation::amax ? x >= y : x <= y) || !(x == x), x, y);
   }
 }
 

@@ -34,10 +34,13 @@ inline std::string text_of(const array_size& s) {
 
 template <class Value>
 [[noreturn]] void throw_misfit(const constraint& c, Value value) {
-  throw shape_error("typegrad: " + std::string(info(c.op).name) + " of shapes " +
-                    text_of(c.first, value) + " and " + text_of(c.second, value) +
-                    ": the extents " + std::to_string(value(c.left)) + " and " +
-                    std::to_string(value(c.right)) + " have to be equal");
+  const std::string start = "typegrad: " + std::string(c.name) + " of shape";
+  const std::string left = std::to_string(value(c.left)), right = std::to_string(value(c.right));
+  if (c.how == constraint::relation::at_least)
+    throw shape_error(start + " " + text_of(c.first, value) + ": the extent " + left +
+                      " has to be at least " + right);
+  throw shape_error(start + "s " + text_of(c.first, value) + " and " + text_of(c.second, value) +
+                    ": the extents " + left + " and " + right + " have to be equal");
 }
 
 }  // namespace detail

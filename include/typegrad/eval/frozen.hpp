@@ -154,7 +154,7 @@ inline constexpr auto page = instructions_from<Program, Part, Page * page_size, 
 
 /// Instructions Block * block_size and following of a program's part.
 template <class Program, part Part, std::size_t Block>
-inline constexpr auto slice = [] {
+inline constexpr auto block = [] {
   constexpr std::size_t first = Block * block_size % page_size;
   constexpr auto& from = page<Program, Part, Block * block_size / page_size>;
   instructions<Part, block_size> chosen{};

@@ -32,13 +32,13 @@ TYPEGRAD_INLINE constexpr void load(Values& v, index r, const literal& number) {
 
 template <class Program, std::size_t Block, class T, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void load_leaves(Values& v, std::index_sequence<I...>) {
-  constexpr auto& s = slice<Program, part::leaves, Block>;
+  constexpr auto& s = block<Program, part::leaves, Block>;
   (load<s.at[I].op, T>(v, s.at[I].r, {s.numerators[I], s.denominators[I]}), ...);
 }
 
 template <class Program, std::size_t Block, class Values, std::size_t... I>
 TYPEGRAD_INLINE constexpr void run_nodes(Values& v, std::index_sequence<I...>) {
-  constexpr auto& s = slice<Program, part::nodes, Block>;
+  constexpr auto& s = block<Program, part::nodes, Block>;
   if constexpr (sizes_of<Program>.loops == 0)
     (step<s.at[I].op>(v, s.at[I].r, s.at[I].a, s.at[I].b, s.at[I].c), ...);
   else

@@ -30,6 +30,20 @@ struct contraction {
   }
 };
 
+/// r_k = f r_(k-1) + y_k along an axis, from r_0 = y_0 on, where f is x_(k-1) or, with
+/// `own_factor`, x_k. Reversed, it starts from the last element, and k + 1 stands for k - 1.
+struct recurrence {
+  int axis;
+  bool reversed, own_factor;
+
+  constexpr index packed() const {
+    return static_cast<index>(axis | reversed << 3 | own_factor << 4);
+  }
+  static constexpr recurrence of(index attribute) {
+    return {static_cast<int>(attribute & 7), (attribute >> 3 & 1) != 0, (attribute >> 4 & 1) != 0};
+  }
+};
+
 namespace detail {
 
 constexpr shape chosen_axes(const shape& s, axis_set axes) {
@@ -115,6 +129,11 @@ constexpr index reduce(builder& b, operation o, index x, axis_set kept) {
     const index rest = reduce(b, o, broadcast(b, n.operands[0], left, own), left_kept);
     return elementwise(b, operation::multiply, {count_along(b, s, repeated), rest, 0}, 2);
   }
+  if (o == operation::amax || o == operation::amin)
+    for (int k = 0; k < s.rank; ++k)
+      if (!has_axis(kept, k))
+        require_at_least(b, info(o).name.data(), s.extents[k], 1, s,
+                         "no elements have neither a largest nor a smallest one");
   return b.intern_array(o, type_of(b, chosen_axes(s, kept)), kept, x);
 }
 
@@ -138,54 +157,6 @@ constexpr index elementwise(builder& b, operation o, const index (&x)[3], int ar
   }
   const index r = b.make(o, operands[0], operands[1], operands[2]);
   return b.shape_of(r) == s ? r : broadcast_to(b, r, s);
-}
-
-constexpr bool is_permutation(const affine_map& m) {
-  for (int i = 0; i < shape::max_rank; ++i) {
-    int steps = 0;
-    for (int j = 0; j < shape::max_rank; ++j) {
-      if (m.step[i][j] != 0 && m.step[i][j] != 1) return false;
-      steps += m.step[i][j];
-    }
-    if (m.offset[i] != 0 || steps > 1) return false;
-  }
-  return true;
-}
-
-/// The view of x, of shape s, whose element j is x's element m(j).
-constexpr index view(builder& b, index x, const shape s, const affine_map& m) {
-  bool same = is_permutation(m) && s == b.shape_of(x);
-  for (int k = 0; k < s.rank; ++k) same = same && m.step[k][k] == 1;
-  if (same) return x;
-  if (b[x].op == operation::view && is_permutation(m)) {
-    const affine_map before = b.program().maps[b[x].attribute];
-    affine_map both;
-    for (int i = 0; i < shape::max_rank; ++i) {
-      both.offset[i] = before.offset[i];
-      for (int k = 0; k < shape::max_rank; ++k)
-        for (int j = 0; j < shape::max_rank; ++j)
-          both.step[i][j] += before.step[i][k] * m.step[k][j];
-    }
-    return view(b, b[x].operands[0], s, both);
-  }
-  sequence<affine_map>& maps = b.tables().maps;
-  index place = 0;
-  while (place < maps.size() && !(maps[place] == m)) ++place;
-  if (place == maps.size()) maps.push_back(m);
-  return b.intern_array(operation::view, type_of(b, s), place, x);
-}
-
-/// Its axes in another order: axis k of the result is axis order[k] of x.
-constexpr index permuted(builder& b, index x, const int* order) {
-  const shape from = b.shape_of(x);
-  shape s;
-  s.rank = from.rank;
-  affine_map m;
-  for (int k = 0; k < s.rank; ++k) {
-    s.extents[k] = from.extents[order[k]];
-    m.step[order[k]][k] = 1;
-  }
-  return view(b, x, s, m);
 }
 
 /// Σ_k x[batch, rows, k] y[batch, k, columns].

@@ -108,7 +108,7 @@ class builder {
                                index b = 0) {
     has_arrays_ = true;
     const index last = a < b ? b : a;
-    const index head = links_[last].head;
+    const index head = last < size() ? links_[last].head : absent;
     const node wanted{o, type, {a, b, 0}, attribute};
     for (index i = head; i != absent; i = links_[i].next)
       if (graph_.nodes[i] == wanted) return i;

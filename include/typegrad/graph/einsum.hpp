@@ -1,132 +1,133 @@
-// Sums of products of two arrays whose axes have labels: all products of arrays are of this kind.
+// tg::einsum: sums of products of any number of arrays, written with a letter for each axis.
 #pragma once
 
-#include <typegrad/graph/arrays.hpp>
+#include <cstddef>
+#include <string_view>
+
+#include <typegrad/graph/products.hpp>
 
 namespace typegrad {
 
-/// The labels of an array's axes; equal labels mean one index of summation or of the result.
-struct axis_labels {
-  int size = 0;
-  char at[shape::max_rank] = {};
-
-  constexpr bool has(char label) const { return place(label) < size; }
-  constexpr int place(char label) const {
-    int k = 0;
-    while (k < size && at[k] != label) ++k;
-    return k;
-  }
-  constexpr void append(char label) {
-    if (size == shape::max_rank) throw "typegrad: an array has more than 6 axes";
-    at[size++] = label;
-  }
-  friend constexpr axis_labels operator+(axis_labels a, const axis_labels& b) {
-    for (int k = 0; k < b.size; ++k) a.append(b.at[k]);
-    return a;
-  }
-  friend constexpr bool operator==(const axis_labels& a, const axis_labels& b) {
-    for (int k = 0; k < shape::max_rank; ++k)
-      if (a.at[k] != b.at[k]) return false;
-    return a.size == b.size;
-  }
-};
-
 namespace detail {
 
-/// An array with labelled axes.
-struct labelled {
-  index node;
-  axis_labels labels;
+/// A text as a template argument.
+template <std::size_t N>
+struct label_text {
+  char text[N] = {};
+  constexpr label_text(const char (&from)[N]) {
+    for (std::size_t k = 0; k < N; ++k) text[k] = from[k];
+  }
 };
 
-constexpr labelled permuted(builder& b, const labelled& x, const axis_labels& to) {
-  int order[shape::max_rank] = {};
-  for (int k = 0; k < to.size; ++k) order[k] = x.labels.place(to.at[k]);
-  return {permuted(b, x.node, order), to};
-}
+/// The labels of `Count` operands and of the result, as "ij,jk->ik" names them.
+template <std::size_t Count>
+struct einsum_labels {
+  axis_labels operands[Count], out;
+  std::size_t commas = 0;
+  std::string_view fault;
 
-/// x with each label once: its diagonal where a label stands twice.
-constexpr labelled diagonal(builder& b, const labelled& x) {
-  const shape from = b.shape_of(x.node);
-  shape s;
-  affine_map m;
-  axis_labels once;
-  for (int k = 0; k < x.labels.size; ++k) {
-    int place = once.place(x.labels.at[k]);
-    if (place == once.size) {
-      once.append(x.labels.at[k]);
-      s.extents[s.rank++] = from.extents[k];
-    } else {
-      unify(b, operation::view, s.extents[place], from.extents[k], from, from);
+  constexpr explicit einsum_labels(const char* text) {
+    bool arrow = false;
+    for (; *text != 0; ++text) {
+      const char c = *text;
+      if (c == ' ') continue;
+      if (c == ',' && !arrow) {
+        ++commas;
+      } else if (c == '-' && text[1] == '>' && !arrow) {
+        arrow = true;
+        ++text;
+      } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+        axis_labels* const labels = arrow ? &out : commas < Count ? &operands[commas] : nullptr;
+        if (labels == nullptr) break;
+        if (labels->size == shape::max_rank)
+          fault = "an array has at most 6 axes";
+        else
+          labels->append(c);
+      } else {
+        fault = "the text has letters, commas and one arrow: \"ij,jk->ik\"";
+      }
     }
-    m.step[k][place] = 1;
+    if (commas + 1 != Count) fault = "the text names another number of arrays than are given";
+    if (!arrow) fault = "the text has an arrow and, after it, the letters of the result: \"ij->i\"";
+    for (int k = 0; k < out.size; ++k) check_result(k);
   }
-  return once.size == x.labels.size ? x : labelled{view(b, x.node, s, m), once};
-}
 
-/// The sum over the axes of x whose labels are not in `wanted`.
-constexpr labelled summed(builder& b, const labelled& x, const axis_labels& wanted) {
-  axis_set kept = 0;
-  axis_labels left;
-  for (int k = 0; k < x.labels.size; ++k)
-    if (wanted.has(x.labels.at[k])) {
-      kept |= 1u << k;
-      left.append(x.labels.at[k]);
-    }
-  return {reduce(b, operation::sum, x.node, kept), left};
-}
-
-/// x with an axis for each label of `all`, those that it lacks being repeated.
-constexpr index spread(builder& b, const labelled& x, const axis_labels& all, const shape s) {
-  axis_labels own;
-  axis_set axes = 0;
-  for (int k = 0; k < all.size; ++k)
-    if (x.labels.has(all.at[k])) {
-      own.append(all.at[k]);
-      axes |= 1u << k;
-    }
-  return broadcast(b, permuted(b, x, own).node, s, axes);
-}
-
-/// Σ x y over all labels that are not in `out`, with the axes of the result in the order of `out`.
-/// Where rows and columns remain, or a matrix meets a vector, it is a contraction; else one loop.
-constexpr index einsum(builder& b, labelled x, labelled y, const axis_labels& out) {
-  x = summed(b, diagonal(b, x), y.labels + out);
-  y = summed(b, diagonal(b, y), x.labels + out);
-  axis_labels batch, rows, columns, shared;
-  for (int k = 0; k < out.size; ++k) {
-    const char label = out.at[k];
-    (x.labels.has(label) ? (y.labels.has(label) ? batch : rows) : columns).append(label);
+ private:
+  constexpr void check_result(int k) {
+    bool known = false;
+    for (const axis_labels& labels : operands) known = known || labels.has(out.at[k]);
+    if (!known) fault = "a letter of the result is at no array";
+    if (out.place(out.at[k]) != k) fault = "a letter stands twice in the result";
   }
-  for (int k = 0; k < x.labels.size; ++k)
-    if (!out.has(x.labels.at[k])) shared.append(x.labels.at[k]);
-  if (shared.size == 0 || rows.size + columns.size == 0) {
-    const axis_labels all = out + shared;
-    shape s;
-    for (int k = 0; k < all.size; ++k) {
-      const shape p = b.shape_of(x.node), q = b.shape_of(y.node);
-      const int i = x.labels.place(all.at[k]), j = y.labels.place(all.at[k]);
-      if (i < x.labels.size && j < y.labels.size)
-        unify(b, operation::multiply, p.extents[i], q.extents[j], p, q);
-      s.extents[s.rank++] = known_extent(b, i < x.labels.size ? p.extents[i] : q.extents[j]);
+};
+
+/// Those labels of x and y that others need.
+constexpr axis_labels wanted_of(const labelled& x, const labelled& y, const axis_labels& out,
+                                const labelled* others, std::size_t count, int& size) {
+  axis_labels r;
+  size = 0;
+  const auto add = [&](char label) {
+    bool wanted = out.has(label);
+    for (std::size_t k = 0; k < count; ++k)
+      wanted = wanted || (&others[k] != &x && &others[k] != &y && others[k].labels.has(label));
+    if (!wanted || r.has(label)) return;
+    if (++size <= shape::max_rank) r.append(label);
+  };
+  for (int k = 0; k < x.labels.size; ++k) add(x.labels.at[k]);
+  for (int k = 0; k < y.labels.size; ++k) add(y.labels.at[k]);
+  return r;
+}
+
+/// The sum of products of several arrays: the two whose product has the fewest axes are multiplied
+/// first, until two are left.
+constexpr index einsum(builder& b, labelled* x, std::size_t count, const axis_labels& out) {
+  while (count > 2) {
+    std::size_t left = 0, right = 1;
+    int fewest = 2 * shape::max_rank + 1, size = 0;
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t j = i + 1; j < count; ++j) {
+        wanted_of(x[i], x[j], out, x, count, size);
+        if (size < fewest) fewest = size, left = i, right = j;
+      }
+    const axis_labels wanted = wanted_of(x[left], x[right], out, x, count, size);
+    if (size > shape::max_rank) {
+      misfit(b, "einsum", b.shape_of(x[left].node), b.shape_of(x[right].node),
+             "a product of two of the arrays would have more than 6 axes");
+      return x[0].node;
     }
-    const index product =
-        elementwise(b, operation::multiply, {spread(b, x, all, s), spread(b, y, all, s), 0}, 2);
-    return reduce(b, operation::sum, product, (1u << out.size) - 1);
+    x[left] = {einsum(b, x[left], x[right], wanted), wanted};
+    x[right] = x[--count];
   }
-  if (!(batch + rows + columns == out) && batch + columns + rows == out)
-    return einsum(b, y, x, out);
-  const bool left_turned =
-      x.labels == batch + shared + rows && !(x.labels == batch + rows + shared);
-  const bool right_turned =
-      y.labels == batch + columns + shared && !(y.labels == batch + shared + columns);
-  if (!left_turned) x = permuted(b, x, batch + rows + shared);
-  if (!right_turned) y = permuted(b, y, batch + shared + columns);
-  const index product =
-      contract(b, x.node, y.node,
-               {batch.size, rows.size, columns.size, shared.size, left_turned, right_turned});
-  return permuted(b, {product, batch + rows + columns}, out).node;
+  if (count == 2) return einsum(b, x[0], x[1], out);
+  return permuted(b, summed(b, diagonal(b, x[0]), out), out).node;
 }
 
 }  // namespace detail
+
+/// The sum of products of arrays in Einstein's notation: einsum<"bij,bjk->bik">(x, y) is
+/// Σ_j x[b,i,j] y[b,j,k]. Equal letters have equal extents; a letter that the result lacks is
+/// summed over; one that stands twice at an array means its diagonal. Cost: of two arrays a matrix
+/// product, or a loop over all letters; of several, those of products of two at a time.
+template <detail::label_text Text, class... S>
+  requires(sizeof...(S) > 0 && (std::same_as<S, symbol> && ...))
+constexpr symbol einsum(const S&... x) {
+  constexpr detail::einsum_labels<sizeof...(S)> labels(Text.text);
+  builder* owner = nullptr;
+  ((owner = owner == nullptr ? x.owner() : owner), ...);
+  if (owner == nullptr)
+    throw "typegrad: an array function of a constant; give it an argument of the program";
+  builder& b = *owner;
+  std::size_t k = 0;
+  detail::labelled all[] = {detail::labelled{x.in(b), labels.operands[k++]}...};
+  for (const detail::labelled& one : all) {
+    const shape s = b.shape_of(one.node);
+    if (!labels.fault.empty())
+      detail::misfit(b, "einsum", s, labels.fault);
+    else if (s.rank != one.labels.size)
+      detail::misfit(b, "einsum", s, "the text has not as many letters as the array has axes");
+  }
+  if (b.program().error[0] != 0) return {b, all[0].node};
+  return {b, detail::einsum(b, all, sizeof...(S), labels.out)};
+}
+
 }  // namespace typegrad

@@ -37,10 +37,10 @@ struct shape {
 /// A symbolic dimension, known when the program is bound: an axis of an input, or made from earlier
 /// ones.
 struct dimension {
-  enum class origin : std::uint8_t { axis, product, sum, quotient };
+  enum class origin : std::uint8_t { axis, product, sum, difference, minimum, quotient };
   origin from = origin::axis;
   std::int32_t a = 0;     ///< axis: the input's slot; else an extent
-  std::int32_t b = 0;     ///< axis: its place; product and sum: an extent; quotient: what is added
+  std::int32_t b = 0;     ///< axis: its place; quotient: what is added; else an extent
   std::int32_t c = 1;     ///< quotient: (a + b) / c, rounded down
   std::int32_t same = 0;  ///< the extent that it is equal to; its own where none is known
 
@@ -49,16 +49,21 @@ struct dimension {
   }
 };
 
-/// Two extents that have to be equal when the program is bound, and what they belong to.
+/// What has to hold of two extents when the program is bound, and the function and the shapes that
+/// they belong to.
 struct constraint {
-  operation op;
+  enum class relation : std::uint8_t { equal, at_least };
+  const char* name;
+  relation how;
   std::int32_t left, right;
   shape first, second;
 };
 
-/// Which element of an array stands at place j of a view of it: position_i = offset_i + Σ_j step_ij
-/// j. A negative offset counts from the end of the axis.
+/// Which element of an array stands at place j of a view of it: position_i = base_i + offset_i +
+/// Σ_j step_ij j. The base is 0 or a symbolic extent. A negative offset counts from the end of the
+/// axis.
 struct affine_map {
+  std::int32_t base[shape::max_rank] = {};
   std::int32_t offset[shape::max_rank] = {};
   std::int32_t step[shape::max_rank][shape::max_rank] = {};
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/extents.hpp>
 
 namespace typegrad {
 
@@ -44,12 +44,12 @@ class sentence {
   std::size_t length_ = 0;
 };
 
-/// Keeps the first fault of a program: two shapes that do not fit, and why.
-constexpr void misfit(builder& b, operation o, const shape& x, const shape& y,
+/// Keeps the first fault of a program: shapes that do not fit, and why.
+constexpr void misfit(builder& b, std::string_view name, const shape& x, const shape& y,
                       std::string_view why) {
   if (b.tables().error[0] != 0) return;
-  sentence(b.tables().error) << "typegrad: " << info(o).name << " of shapes " << x << " and " << y
-                             << ": " << why;
+  sentence(b.tables().error) << "typegrad: " << name << " of shapes " << x << " and " << y << ": "
+                             << why;
 }
 constexpr void misfit(builder& b, std::string_view name, const shape& x, std::string_view why) {
   if (b.tables().error[0] != 0) return;
@@ -64,35 +64,6 @@ constexpr std::uint8_t type_of(builder& b, const shape& s) {
   if (shapes.size() == 255) throw "typegrad: the program has more than 255 different shapes";
   shapes.push_back(s);
   return static_cast<std::uint8_t>(shapes.size() - 1);
-}
-
-/// The symbolic dimension as an extent.
-constexpr std::int32_t extent_of(builder& b, const dimension& d) {
-  sequence<dimension>& all = b.tables().dimensions;
-  for (index i = 0; i < all.size(); ++i)
-    if (all[i].is_made_like(d)) return all[i].same;
-  all.push_back(d);
-  const std::int32_t extent = -static_cast<std::int32_t>(all.size());
-  all[all.size() - 1].same = extent;
-  return extent;
-}
-
-constexpr std::int32_t extent_product(builder& b, std::int32_t x, std::int32_t y) {
-  if (x >= 0 && y >= 0) return x * y;
-  if (x == 1) return y;
-  if (y == 1) return x;
-  return extent_of(b, {dimension::origin::product, x < y ? x : y, x < y ? y : x, 1});
-}
-constexpr std::int32_t extent_sum(builder& b, std::int32_t x, std::int32_t y) {
-  if (x >= 0 && y >= 0) return x + y;
-  return extent_of(b, {dimension::origin::sum, x < y ? x : y, x < y ? y : x, 1});
-}
-/// (x + plus) / by, rounded down.
-constexpr std::int32_t extent_quotient(builder& b, std::int32_t x, std::int32_t plus,
-                                       std::int32_t by) {
-  if (x >= 0) return x + plus < 0 ? 0 : (x + plus) / by;
-  if (plus == 0 && by == 1) return x;
-  return extent_of(b, {dimension::origin::quotient, x, plus, by});
 }
 
 /// What an extent is known to be equal to.
@@ -122,18 +93,34 @@ constexpr void replace_extent(builder& b, std::int32_t from, std::int32_t to) {
   for (node& n : g.nodes) n.type = first[n.type];
 }
 
-/// Two extents of the operands x and y of an operation have to be equal.
-constexpr void unify(builder& b, operation o, std::int32_t left, std::int32_t right, const shape x,
-                     const shape y) {
+/// Two extents of the operands x and y of a function have to be equal.
+constexpr void unify(builder& b, const char* name, std::int32_t left, std::int32_t right,
+                     const shape x, const shape y) {
   left = known_extent(b, left);
   right = known_extent(b, right);
   if (left == right) return;
-  if (left >= 0 && right >= 0) return misfit(b, o, x, y, "the extents differ");
-  b.tables().constraints.push_back({o, left, right, x, y});
+  if (left >= 0 && right >= 0) return misfit(b, name, x, y, "the extents differ");
+  b.tables().constraints.push_back({name, constraint::relation::equal, left, right, x, y});
   if (left >= 0 || (right < 0 && left > right))
     replace_extent(b, right, left);
   else
     replace_extent(b, left, right);
+}
+constexpr void unify(builder& b, operation o, std::int32_t left, std::int32_t right, const shape x,
+                     const shape y) {
+  unify(b, info(o).name.data(), left, right, x, y);
+}
+
+/// An extent that belongs to x, an operand of a function, has to be `least` or more; `why` says
+/// what is wrong where it is not.
+constexpr void require_at_least(builder& b, const char* name, std::int32_t extent,
+                                std::int32_t least, const shape x, std::string_view why) {
+  if (extent >= 0 && least >= 0) {
+    if (extent < least) misfit(b, name, x, why);
+    return;
+  }
+  if (extent != least)
+    b.tables().constraints.push_back({name, constraint::relation::at_least, extent, least, x, x});
 }
 
 /// The shape of an elementwise operation on two arrays, by NumPy's rule: axes are matched from the

@@ -62,6 +62,17 @@ class symbol {
                     "and call functions unqualified after `using std::sin;`");
   }
 
+  /// Of an array: x[i] is its part at place i of the first axis; x(i, j, ...) its part at places of
+  /// the first axes, with ranges as in tg::slice.
+  template <class Place>
+  constexpr symbol operator[](const Place& place) const {
+    return slice(*this, place);
+  }
+  template <class... Places>
+  constexpr symbol operator()(const Places&... places) const {
+    return slice(*this, places...);
+  }
+
   friend constexpr symbol& operator+=(symbol& a, const symbol& b) {
     return a = apply(operation::add, a, b);
   }

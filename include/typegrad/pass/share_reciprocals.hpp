@@ -43,7 +43,9 @@ constexpr graph share_reciprocals(graph g) {
     }
   }
   for (const index o : g.outputs) b.output(image[o]);
-  return std::move(b).finish();
+  graph result = std::move(b).finish();
+  result.inputs = g.inputs;  // those that no output needs have no node
+  return result;
 }
 
 }  // namespace typegrad

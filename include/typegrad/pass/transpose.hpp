@@ -2,7 +2,7 @@
 // operation itself and an adjoint through its transpose.
 #pragma once
 
-#include <typegrad/graph/array_functions.hpp>
+#include <typegrad/pass/matrix_rules.hpp>
 
 namespace typegrad {
 
@@ -10,7 +10,7 @@ namespace detail {
 
 /// `value` in the shape of the node `like`: a scalar stands for an array of equal elements.
 constexpr index filled(builder& b, index value, index like) {
-  if (b[value].type == b[like].type) return value;
+  if (b.shape_of(value).rank > 0) return value;
   return broadcast_to(b, value, b.shape_of(like));
 }
 
@@ -30,6 +30,63 @@ constexpr symbol share_of_extreme(builder& b, index i) {
   const symbol chosen = select(x == spread(i), symbol(1), symbol(0));
   const index ones = filled(b, chosen.in(b), n.operands[0]);
   return chosen / spread(reduce(b, operation::sum, ones, n.attribute));
+}
+
+/// ∂r/∂x of r = prod(x): at each element the product of those before it and of those after it.
+constexpr symbol product_of_others(builder& b, index i) {
+  const node n = b[i];
+  const shape s = b.shape_of(n.operands[0]);
+  int order[shape::max_rank] = {}, inverse[shape::max_rank] = {}, rank = 0;
+  for (const bool kept : {true, false})
+    for (int k = 0; k < s.rank; ++k)
+      if (has_axis(n.attribute, k) == kept) inverse[k] = rank, order[rank++] = k;
+  const index turned = permuted(b, n.operands[0], order);
+  shape line = chosen_axes(s, n.attribute);
+  std::int32_t length = 1;
+  for (int k = line.rank; k < s.rank; ++k) length = extent_product(b, length, s.extents[order[k]]);
+  const int axis = line.rank;
+  line.extents[line.rank++] = length;
+  const symbol x(b, reshaped(b, turned, line));
+  const symbol before = recurred({axis, false, false}, x, first_along(x, axis, false));
+  const symbol after = recurred({axis, true, false}, x, first_along(x, axis, true));
+  const symbol others = before * after;
+  return {b, permuted(b, reshaped(b, others.in(b), b.shape_of(turned)), inverse)};
+}
+
+/// ∂r/∂x of a reduction that is not linear.
+constexpr symbol partial_of_reduction(builder& b, index i) {
+  return b[i].op == operation::prod ? product_of_others(b, i) : share_of_extreme(b, i);
+}
+
+/// x with its elements moved by one place along an axis, `up` to higher places; 0 comes in.
+constexpr symbol moved(const symbol& x, int axis, bool up) {
+  builder& b = traced_by(x);
+  const shape s = shape_of(x);
+  shape rest = s;
+  rest.extents[axis] = extent_quotient(b, s.extents[axis], -1, 1);
+  affine_map from, to;
+  for (int k = 0; k < s.rank; ++k) from.step[k][k] = to.step[k][k] = 1;
+  (up ? to : from).offset[axis] = 1;
+  return {b, unview(b, view(b, x.in(b), rest, from), s, to)};
+}
+
+/// ṙ of a recurrence from the tangent v of its factors: the recurrence of what v adds in each step.
+constexpr symbol recurrence_tangent(builder& b, index i, const symbol& v) {
+  const recurrence c = recurrence::of(b[i].attribute);
+  const symbol r(b, i);
+  const symbol step =
+      c.own_factor ? v * moved(r, c.axis, !c.reversed) : moved(v * r, c.axis, !c.reversed);
+  return recurred(c, symbol(b, b[i].operands[0]), step);
+}
+
+/// x̄ of a recurrence: ȳ comes from a recurrence the other way, and each factor meets the element
+/// before it and the adjoint after it.
+constexpr symbol recurrence_adjoint(builder& b, index i, int k, index g) {
+  const recurrence c = recurrence::of(b[i].attribute);
+  const symbol r(b, i), factors(b, b[i].operands[0]);
+  const symbol y = recurred({c.axis, !c.reversed, !c.own_factor}, factors, {b, g});
+  if (k == 1) return y;
+  return c.own_factor ? y * moved(r, c.axis, !c.reversed) : moved(y, c.axis, c.reversed) * r;
 }
 
 /// x̄ of a product of arrays. With X turned, X̄ is turned, and so on: no transpose is ever copied.
@@ -54,24 +111,61 @@ constexpr index applied(builder& b, index i, int k, index x) {
   return b.remake(b.program(), n, operands[0], operands[1], operands[2]);
 }
 
+/// What the tangent `along` of its operand k adds to the tangent of array node i.
+constexpr index tangent_along(builder& b, index i, int k, index along) {
+  const node n = b[i];
+  const symbol v(b, filled(b, along, n.operands[k]));
+  switch (n.op) {
+    case operation::amax:
+    case operation::amin:
+    case operation::prod:
+      return reduce(b, operation::sum, (partial_of_reduction(b, i) * v).in(b), n.attribute);
+    case operation::recurrence:
+      return k == 0 ? recurrence_tangent(b, i, v).in(b) : applied(b, i, k, along);
+    case operation::lu:
+    case operation::solve:
+    case operation::triangular_solve:
+    case operation::det:
+    case operation::logdet:
+    case operation::cofactors:
+    case operation::cholesky:
+      return matrix_tangent(b, i, k, v).in(b);
+    default:
+      return applied(b, i, k, along);
+  }
+}
+
+/// The tangent of x and y one after another: 0 stands for one that is absent.
+constexpr index tangent_of_concatenation(builder& b, index i, const sequence<index>& tangents) {
+  const node n = b[i];
+  index parts[2] = {};
+  for (int k = 0; k < 2; ++k) {
+    const index along = tangents[n.operands[k]];
+    parts[k] =
+        along == absent ? structural_zero(b, n.operands[k]) : filled(b, along, n.operands[k]);
+  }
+  if (tangents[n.operands[0]] == absent && tangents[n.operands[1]] == absent) return absent;
+  return b.intern_array(n.op, n.type, n.attribute, parts[0], parts[1]);
+}
+
+/// Is operand k of the operation a constant to derivatives?
+constexpr bool is_fixed(operation o, int k) {
+  using enum operation;
+  return o == stop_gradient || (k == 1 && (o == take || o == scatter)) ||
+         (k == 0 && o == cofactors);
+}
+
 }  // namespace detail
 
 /// The tangent of array node i from those of its operands; absent where all are.
 constexpr index array_tangent(builder& b, index i, const sequence<index>& tangents) {
   const node n = b[i];
+  if (n.op == operation::concatenate) return detail::tangent_of_concatenation(b, i, tangents);
   index total = absent;
   for (int k = 0; k < info(n.op).arity; ++k) {
     const index along = tangents[n.operands[k]];
-    const bool is_place = k == 1 && (n.op == operation::take || n.op == operation::scatter);
-    if (along == absent || is_place || n.op == operation::stop_gradient) continue;
-    index term = absent;
-    if (n.op == operation::amax || n.op == operation::amin) {
-      const symbol change = detail::share_of_extreme(b, i) * symbol(b, along);
-      term = detail::reduce(b, operation::sum, detail::filled(b, change.in(b), n.operands[0]),
-                            n.attribute);
-    } else {
-      term = detail::applied(b, i, k, along);
-    }
+    if (along == absent || detail::is_fixed(n.op, k)) continue;
+    const index term = detail::tangent_along(b, i, k, along);
     total = total == absent ? term : b.make(operation::add, total, term);
   }
   return total;
@@ -82,6 +176,7 @@ constexpr index array_tangent(builder& b, index i, const sequence<index>& tangen
 constexpr index array_adjoint(builder& b, index i, int k, index g) {
   using enum operation;
   const node n = b[i];
+  if (detail::is_fixed(n.op, k)) return absent;
   const index x = n.operands[0];
   const shape from = b.shape_of(x);
   switch (n.op) {
@@ -94,20 +189,34 @@ constexpr index array_adjoint(builder& b, index i, int k, index g) {
     case contract:
       return detail::contraction_adjoint(b, i, k, g);
     case view:
-      return b.intern_array(unview, b[x].type, n.attribute, g);
+      return detail::unview(b, g, from, b.program().maps[n.attribute]);
     case unview:
-      return b.intern_array(view, b[x].type, n.attribute, g);
-    case take:  // the shape of x is kept by a second operand of its own kind
-      return k == 0 ? b.intern_array(scatter, b[x].type, n.attribute, g, n.operands[1]) : absent;
+      return detail::view(b, g, from, b.program().maps[n.attribute]);
+    case concatenate:
+      return detail::part_of(b, g, b.shape_of(x), b.shape_of(n.operands[1]),
+                             static_cast<int>(n.attribute), k);
+    case take:
+      return b.intern_array(scatter, b[x].type, n.attribute, g, n.operands[1]);
     case scatter:
-      return k == 0 ? b.intern_array(take, b[x].type, n.attribute, g, n.operands[1]) : absent;
+      return b.intern_array(take, b[x].type, n.attribute, g, n.operands[1]);
     case cumsum:  // the sum from the other end
       return b.intern_array(cumsum, n.type, n.attribute ^ 8u, g);
+    case operation::recurrence:
+      return detail::recurrence_adjoint(b, i, k, g).in(b);
     case amax:
     case amin:
-      return (detail::share_of_extreme(b, i) *
+    case prod:
+      return (detail::partial_of_reduction(b, i) *
               symbol(b, detail::broadcast(b, g, from, n.attribute)))
           .in(b);
+    case lu:
+    case solve:
+    case triangular_solve:
+    case det:
+    case logdet:
+    case cofactors:
+    case cholesky:
+      return detail::matrix_adjoint(b, i, k, {b, g}).in(b);
     default:
       return absent;
   }

@@ -59,8 +59,9 @@ class scope {
     append_nodes(owner_, arguments, argument_nodes_);
     fresh_ = !stateless<F> || !are_distinct_inputs();
     if (fresh_)
-      structure<std::tuple<Shapes...>>::each(
-          variables_, [&](symbol& leaf) { leaf = symbol(owner_, owner_.variable()); });
+      structure<std::tuple<Shapes...>>::each(variables_, [&](symbol& leaf) {
+        leaf = symbol(owner_, owner_.variable(owner_[leaf.in(owner_)].type));
+      });
     append_nodes(owner_, variables_, variable_nodes_);
     value_ = std::apply(callable, variables_);
     append_nodes(owner_, value_, outputs_);

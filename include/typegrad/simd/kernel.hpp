@@ -79,6 +79,12 @@ B formula(tag<operation::sign>, const B& x) {
 
 // xsimd's and SLEEF's functions, mended at the points where they are wrong.
 
+// A NaN differs from every number and from itself; on AVX, batches say that it does not.
+template <class B>
+auto formula(tag<operation::not_equal>, const B& x, const B& y) {
+  return !(x == y);
+}
+
 /// -(±0) = ∓0, which xsimd's 0 - x misses
 template <class B>
 B formula(tag<operation::negate>, const B& x) {

@@ -1,0 +1,106 @@
+// Random programs over arrays, chosen in constant evaluation.
+#pragma once
+
+#include <support/arrays.hpp>
+
+namespace typegrad::test {
+
+/// A linear congruential generator, for choices in constant evaluation (Knuth, The Art of Computer
+/// Programming, vol. 2, 3rd ed., 1997, section 3.3.4, line 26).
+class choices {
+ public:
+  constexpr explicit choices(unsigned long long seed) : state_(seed) {}
+  constexpr int below(int count) {
+    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
+    return static_cast<int>((state_ >> 33) % static_cast<unsigned long long>(count));
+  }
+
+ private:
+  unsigned long long state_;
+};
+
+/// A program on a matrix, a vector of its columns and a number, whose operations are chosen by the
+/// seed. Every value stays a matrix of one shape (values of other shapes are made on the way), and
+/// is bounded, so that no derivative grows beyond reason.
+template <int Seed, int Operations>
+struct random_program {
+  constexpr symbol operator()(const symbol& x, const symbol& v, const symbol& a) const {
+    choices choose(Seed);
+    symbol values[Operations + 2] = {x, tanh(x + v)};
+    int made = 2;
+    for (int k = 0; k < Operations; ++k) {
+      const symbol p = values[choose.below(made)], q = values[choose.below(made)];
+      values[made] = operation_on(choose.below(26), p, q, v, a);
+      ++made;
+    }
+    return sum(values[made - 1] * cos(values[made - 2])) + mean(square(values[made - 3]));
+  }
+
+ private:
+  static constexpr symbol operation_on(int which, const symbol& p, const symbol& q, const symbol& v,
+                                       const symbol& a) {
+    switch (which) {
+      case 0:
+        return sin(p) + q;
+      case 1:
+        return tanh(p * q);
+      case 2:
+        return p / (2 + cos(q));
+      case 3:
+        return softmax(p, 1) - q;
+      case 4:
+        return tanh(p) * sum(tanh(q), 0) / 3;
+      case 5:
+        return p - mean(p, 1, keep::dimensions);
+      case 6:
+        return tanh(dot(p, dot(transpose(q), p)));
+      case 7:
+        return tanh(einsum<"ij,ik,j->ik">(p, q, v));
+      case 8:
+        return roll(p, 1) * cos(q);
+      case 9:
+        return flip(p, 0) - q / 2;
+      case 10:
+        return concatenate({slice(p, all, range(1, end)), slice(q, all, range(1))}, 1);
+      case 11:
+        return tanh(cumsum(p, 1));
+      case 12:
+        return cumprod(sin(p), 1) + q / 2;
+      case 13:
+        return select(p < q, p * a, sin(q));
+      case 14:
+        return tanh(amax(p, 0) + q);
+      case 15:
+        return p * tanh(prod(sin(q), 1, keep::dimensions));
+      case 16:
+        return tanh(logsumexp(p, 0, keep::dimensions) - q);
+      case 17:
+        return tanh(triu(p) + tril(q, -1));
+      case 18:
+        return tanh(norm(p, 1, keep::dimensions) * q / 4);
+      case 19:
+        return solve(matmul(p, transpose(p)) + 2 * diag(square(sum(p, 1)) + 1), q);
+      case 20:
+        return slice(pad(p, {{1, 0}, {0, 1}}, a), range(-1), range(1, end)) + sin(q);
+      case 21:
+        return reshape(transpose(stack({p, q}, 0), {1, 2, 0}), {-1, 2})[0](0) * tanh(p);
+      case 22:
+        return tanh(outer(p(all, 0), v) - q);
+      case 23:
+        return p * tanh(amin(q)) + stddev(p) / 5;
+      case 24:
+        return flip(slice(p, range(-1, end, -1)), 1) * q(0, 1);
+      default:
+        return tanh(v * p + a) * logdet(matmul(p, transpose(p)) + diag(exp(sin(p(all, 0)))));
+    }
+  }
+};
+
+template <int Seed, int Operations>
+void check_random_program(int rows, int columns) {
+  sampler random(Seed);
+  check_derivatives(random_program<Seed, Operations>{}, random(rows, columns), random(columns),
+                    0.7);
+}
+
+}  // namespace typegrad::test
