@@ -3,10 +3,12 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -145,15 +147,13 @@ class bound_program {
       const auto n = static_cast<std::size_t>(sizes_[P::plan.buffer_types[k]].elements());
       total += (n + 15) / 16 * 16;
     }
-    // The first slot begins a cache line, and so do all others.
-    constexpr std::size_t line = 64, spare = line / sizeof(T);
+    // The first slot of plain numbers begins a cache line, and so do all others.
+    constexpr std::size_t line = 64, spare = std::is_arithmetic_v<T> ? line / sizeof(T) : 0;
     storage_ = std::vector<T>(total + spare, T(0));
-    void* first = storage_.data();
-    std::size_t room = storage_.size() * sizeof(T);
-    if (spare == 0 || std::align(line, total * sizeof(T), first, room) == nullptr)
-      first = storage_.data();
-    for (std::size_t k = inputs + outputs; k < buffers; ++k)
-      slots_[k] = static_cast<T*>(first) + offsets[k];
+    T* first = storage_.data();
+    if constexpr (spare > 0)
+      while (reinterpret_cast<std::uintptr_t>(first) % line != 0) ++first;
+    for (std::size_t k = inputs + outputs; k < buffers; ++k) slots_[k] = first + offsets[k];
     for (std::size_t s = 0; s < steps; ++s)
       if (is_done_once(P::plan.steps[s])) run_whole(P::plan.steps[s], slots_.data());
   }

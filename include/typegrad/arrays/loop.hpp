@@ -46,8 +46,7 @@ class fused_loop {
 
   /// Reductions along the innermost axis go in this many independent chains, where the code is so
   /// short that it does not hide the latency of one.
-  static constexpr std::size_t chains =
-      any_write([](const loop_operand& o) { return is_sum(o); }) && is_short<code> ? 4 : 1;
+  static constexpr std::size_t chains = any_write(is_sum) && is_short<code> ? 4 : 1;
 
  public:
   using nest = loop_nest<reads + writes>;
@@ -59,7 +58,7 @@ class fused_loop {
         nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
                  operands.inner_axis - skipped, [&](std::size_t o) { return axes(o) >> skipped; });
     for (std::size_t o = 0; o < reads + writes; ++o)
-      if (is_sliced && has_axis(axes(o), 0)) n.slices[o] = n.elements(o);
+      n.slices[o] = is_sliced && has_axis(axes(o), 0) ? n.elements(o) : 0;
     constexpr std::ptrdiff_t longest_row = 8 * width;  // longer ones hide what a store takes
     n.sums_rows = sums_in_place && n.depth > 1 && n.extents[n.depth - 1] <= longest_row;
     for (std::size_t k = 0; k < writes && n.sums_rows; ++k)
@@ -114,7 +113,13 @@ class fused_loop {
     simd::unrolled<writes>([&](std::size_t k) { *at[reads + k] = values[k]; });
   }
 
-  using index_of_write = std::make_index_sequence<writes>;
+  /// Calls f with the place of each result, as a constant.
+  template <class F>
+  [[gnu::always_inline]] static void each_write(F&& f) {
+    [&]<std::size_t... W>(std::index_sequence<W...>) {
+      (f(std::integral_constant<std::size_t, W>{}), ...);
+    }(std::make_index_sequence<writes>{});
+  }
 
   /// A batch, or, where it IsPart, its first `present` elements.
   template <bool IsPart>
@@ -136,9 +141,8 @@ class fused_loop {
       in[k] = runs(operands.read[k]) ? load<IsPart>(at[k] + from, present) : fixed[k];
     });
     evaluate<code>(static_cast<const batch*>(in), values);
-    [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (put<W, IsPart>(values[W], sums[W], at[reads + W] + from, present), ...);
-    }(index_of_write{});
+    each_write(
+        [&](auto w) { put<w(), IsPart>(values[w], sums[w], at[reads + w] + from, present); });
   }
   template <std::size_t W, bool IsPart>
   static void put(const batch& value, batch& sum, T* to, std::size_t present) {
@@ -170,9 +174,7 @@ class fused_loop {
     for (; from + step <= n; from += step) run_batch(fixed, from, sums[0], at);
     if constexpr (width > 1)
       if (from < n) run_batch<true>(fixed, from, sums[0], at, static_cast<std::size_t>(n - from));
-    [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (finish<W>(joined<W>(sums), at[reads + W]), ...);
-    }(index_of_write{});
+    each_write([&](auto w) { finish<w()>(joined<w()>(sums), at[reads + w]); });
   }
 
   /// The two innermost loops the other way round, for some rows at a time: what is summed along the
@@ -209,23 +211,15 @@ class fused_loop {
         in[k] = runs(operands.read[k]) ? load<IsPart>(x + j, present) : batch(*x);
       });
       evaluate<code>(static_cast<const batch*>(in), values);
-      [&]<std::size_t... W>(std::index_sequence<W...>) {
-        (put_in_column<W, IsPart>(values[W], sums[W], at[reads + W] + i * strides[reads + W] + j,
-                                  present),
-         ...);
-      }(index_of_write{});
+      each_write([&](auto w) {
+        constexpr operation o = operands.write[w()].reduction;
+        if constexpr (o == operation::input)
+          store<IsPart>(values[w], at[reads + w] + i * strides[reads + w] + j, present);
+        else
+          sums[w] = combined<o>(sums[w], values[w]);
+      });
     }
-    [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (end_column<W, IsPart>(sums[W], at[reads + W], j, present), ...);
-    }(index_of_write{});
-  }
-  template <std::size_t W, bool IsPart>
-  static void put_in_column(const batch& value, batch& sum, T* to, std::size_t present) {
-    constexpr operation o = operands.write[W].reduction;
-    if constexpr (o == operation::input)
-      store<IsPart>(value, to, present);
-    else
-      sum = combined<o>(sum, value);
+    each_write([&](auto w) { end_column<w(), IsPart>(sums[w], at[reads + w], j, present); });
   }
   template <std::size_t W, bool IsPart>
   static void end_column(const batch& sum, T* to, std::ptrdiff_t j, std::size_t present) {
