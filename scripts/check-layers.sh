@@ -16,6 +16,7 @@ declare -A may_include=(
   [arrays]="arrays simd program print eval pass trace graph op"
   [xtensor]="xtensor arrays simd program print eval pass trace graph op"
   [hana]="hana arrays program print eval pass trace graph op"
+  [train]="train arrays simd program print eval pass trace graph op"
   [verify]="verify program print eval pass trace graph op"
 )
 longest=250

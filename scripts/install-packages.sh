@@ -6,7 +6,7 @@ build=(g++ cmake ninja-build ccache)
 library=(libboost-dev libmpfr-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev)
-examples=(libeigen3-dev libfmt-dev libcli11-dev)
+examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;

@@ -55,7 +55,7 @@ int train(const options& o) {
       tg::gather_samples(training.targets, chosen, targets);
       double loss = 0;
       step(parameters, images, targets, loss, gradient);
-      optimiser.step(parameters, gradient);
+      optimiser.step(gradient, parameters);
       total += loss;
       bar.advance(loss);
     }

@@ -19,10 +19,10 @@ constexpr auto moves = [](const auto& x) {
 
 constexpr auto slices = [](const auto& x) {
   return std::tuple(slice(x, range(1, -1), all, range(0, end, 2)), slice(x, 2, range(0, end)),
-                    x[-1], x(0, -2, 1), x(all, 1),
-                    slice(x, range(-1, end, -1), all, range(3, 0, -2)), slice(x, range(-3, end, 2)),
-                    slice(x, range(2), range(-2, 2)),
-                    slice(slice(x, range(1, end), range(0, end, 2)), all, -1, range(1, 3)));
+                    x[-1], x(0, -2, 1), x(all(), 1),
+                    slice(x, range(-1, to_end, -1), all(), range(3, 0, -2)),
+                    slice(x, range(-3, to_end, 2)), slice(x, range(2), range(-2, 2)),
+                    slice(slice(x, range(1, to_end), range(0, to_end, 2)), all(), -1, range(1, 3)));
 };
 
 }  // namespace
@@ -103,7 +103,7 @@ TEST_CASE("Derivatives of moves and slices") {
 TEST_CASE("Arrays are joined, looked up and added to") {
   constexpr auto f = [](const auto& x, const auto& y, const auto& z, const auto& i, const auto& j) {
     return std::tuple(concatenate({x, y}), concatenate({x, z, x * 2, z}, 1), stack({x, sin(x)}, -1),
-                      stack({x, x, x}), concatenate({x, y})(range(2, end)), take(x, i),
+                      stack({x, x, x}), concatenate({x, y})(range(2, to_end)), take(x, i),
                       take(x, j, 1), scatter_add(x, i, take(x, i) * 3), one_hot(i, 5) * 2.0,
                       where(x > 0, x, square(x)), embedding(x, j), stack({sum(x), sum(y)}), diag(x),
                       diag(x, 1), diag(x, -1), diag(x[0]), diag(x[1], 2), diag(x[1], -1), tril(x),

@@ -61,7 +61,7 @@ struct random_program {
       case 9:
         return flip(p, 0) - q / 2;
       case 10:
-        return concatenate({slice(p, all, range(1, end)), slice(q, all, range(1))}, 1);
+        return concatenate({slice(p, all(), range(1, to_end)), slice(q, all(), range(1))}, 1);
       case 11:
         return tanh(cumsum(p, 1));
       case 12:
@@ -81,17 +81,17 @@ struct random_program {
       case 19:
         return solve(matmul(p, transpose(p)) + 2 * diag(square(sum(p, 1)) + 1), q);
       case 20:
-        return slice(pad(p, {{1, 0}, {0, 1}}, a), range(-1), range(1, end)) + sin(q);
+        return slice(pad(p, {{1, 0}, {0, 1}}, a), range(-1), range(1, to_end)) + sin(q);
       case 21:
         return reshape(transpose(stack({p, q}, 0), {1, 2, 0}), {-1, 2})[0](0) * tanh(p);
       case 22:
-        return tanh(outer(p(all, 0), v) - q);
+        return tanh(outer(p(all(), 0), v) - q);
       case 23:
         return p * tanh(amin(q)) + stddev(p) / 5;
       case 24:
-        return flip(slice(p, range(-1, end, -1)), 1) * q(0, 1);
+        return flip(slice(p, range(-1, to_end, -1)), 1) * q(0, 1);
       default:
-        return tanh(v * p + a) * logdet(matmul(p, transpose(p)) + diag(exp(sin(p(all, 0)))));
+        return tanh(v * p + a) * logdet(matmul(p, transpose(p)) + diag(exp(sin(p(all(), 0)))));
     }
   }
 };

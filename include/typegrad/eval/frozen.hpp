@@ -135,10 +135,10 @@ struct instructions {
 template <class Program, part Part, std::size_t First, std::size_t Size>
 constexpr auto instructions_from() {
   constexpr auto& frozen = Program::frozen;
-  constexpr auto& all = Part == part::leaves ? frozen.leaves : frozen.nodes;
+  constexpr auto& whole_part = Part == part::leaves ? frozen.leaves : frozen.nodes;
   instructions<Part, Size> chosen{};
   for (std::size_t k = 0; k < Size && First + k < count_of<Program, Part>; ++k) {
-    chosen.at[k] = all[First + k];
+    chosen.at[k] = whole_part[First + k];
     if (chosen.at[k].op != operation::literal) continue;
     chosen.numerators[k] = frozen.numerators[chosen.at[k].a];
     chosen.denominators[k] = frozen.denominators[chosen.at[k].a];

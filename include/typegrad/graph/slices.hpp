@@ -8,14 +8,14 @@ namespace typegrad {
 
 /// As far as the array reaches in the direction of a range.
 struct open_end {};
-inline constexpr open_end end;
+inline constexpr open_end to_end;
 
 /// An axis as it is.
 struct whole_axis {};
-inline constexpr whole_axis all;
+constexpr whole_axis all() { return {}; }
 
 /// The places first, first + step, ... before `last`, as in Python: negative ones count from the
-/// end of the axis, and `end` is where it is over.
+/// end of the axis, and `to_end` is where it is over.
 class range {
  public:
   constexpr range(int first, int last, int step = 1)
@@ -23,7 +23,7 @@ class range {
   constexpr range(int first, open_end, int step = 1)
       : first_(first), step_(checked(step)), open_(true) {}
   constexpr explicit range(int last) : range(0, last) {}
-  constexpr range(whole_axis) : range(0, end) {}
+  constexpr range(whole_axis) : range(0, to_end) {}
 
   constexpr int first() const { return first_; }
   constexpr int step() const { return step_; }
@@ -90,9 +90,9 @@ struct slicing {
 }  // namespace detail
 
 /// The part of x at the given places of its first axes: a whole number (negative from the end)
-/// leaves its axis out, a tg::range or tg::all keeps it; axes that are not named are kept whole.
-/// slice(x, range(1, -1), all, range(0, end, 2), 3) is NumPy's x[1:-1, :, ::2, 3]. Ranges have to
-/// lie within the axis. Throws shape_error where they do not.
+/// leaves its axis out, a tg::range or tg::all() keeps it; axes that are not named are kept whole.
+/// slice(x, range(1, -1), all(), range(0, to_end, 2), 3) is NumPy's x[1:-1, :, ::2, 3]. Ranges have
+/// to lie within the axis. Throws shape_error where they do not.
 template <class... Places>
 constexpr symbol slice(const symbol& x, const Places&... places) {
   builder& b = detail::traced_by(x);
@@ -102,7 +102,7 @@ constexpr symbol slice(const symbol& x, const Places&... places) {
     return x;
   }
   (s.take(places), ...);
-  while (s.axis < s.from.rank) s.take(range(all));
+  while (s.axis < s.from.rank) s.take(range(all()));
   return {b, detail::view(b, x.in(b), s.to, s.map)};
 }
 
@@ -186,8 +186,8 @@ constexpr symbol roll(const symbol& x, int by, int axis = -1) {
   if (by == 0) return x;
   detail::slicing first{b, s, {}, {}}, second{b, s, {}, {}};
   for (int k = 0; k < s.rank; ++k) {
-    first.take(k == at ? range(-by, end) : range(all));
-    second.take(k == at ? range(0, -by) : range(all));
+    first.take(k == at ? range(-by, to_end) : range(all()));
+    second.take(k == at ? range(0, -by) : range(all()));
   }
   const index i = x.in(b);
   return {b, detail::concatenated(b, detail::view(b, i, first.to, first.map),

@@ -3,11 +3,11 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numbers>
 #include <random>
-#include <span>
 
-#include <typegrad/train/leaf_spans.hpp>
+#include <typegrad/arrays/trees.hpp>
 
 namespace typegrad {
 
@@ -29,22 +29,22 @@ class normal_numbers {
 
 /// Weights of a layer from n to m, uniform within ±√(6 / (n + m)): for sigmoid and tanh (Glorot &
 /// Bengio, AISTATS 2010, equation 16).
-template <array_like A>
-void xavier(A& weights, std::size_t from, std::size_t to, normal_numbers& random) {
-  using T = typename array_argument<A>::number;
+template <detail::parameters Weights>
+void xavier(Weights& weights, std::size_t from, std::size_t to, normal_numbers& random) {
+  using T = detail::number_of_tree<Weights>;
   const double bound = std::sqrt(6.0 / static_cast<double>(from + to));
-  const std::span<T> all = leaf_spans<T>(weights)[0];
-  for (T& w : all) w = T(bound * (2 * random.uniform() - 1));
+  for (const auto& leaf : detail::leaf_numbers<T>(weights))
+    for (T& w : leaf) w = T(bound * (2 * random.uniform() - 1));
 }
 
 /// Weights of a layer from n numbers, normal with the deviation √(2 / n): for ReLU (He, Zhang, Ren
 /// & Sun, ICCV 2015, equation 10).
-template <array_like A>
-void he(A& weights, std::size_t from, normal_numbers& random) {
-  using T = typename array_argument<A>::number;
+template <detail::parameters Weights>
+void he(Weights& weights, std::size_t from, normal_numbers& random) {
+  using T = detail::number_of_tree<Weights>;
   const double deviation = std::sqrt(2.0 / static_cast<double>(from));
-  const std::span<T> all = leaf_spans<T>(weights)[0];
-  for (T& w : all) w = T(deviation * random());
+  for (const auto& leaf : detail::leaf_numbers<T>(weights))
+    for (T& w : leaf) w = T(deviation * random());
 }
 
 }  // namespace typegrad

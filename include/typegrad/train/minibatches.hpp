@@ -8,6 +8,7 @@
 #include <random>
 #include <span>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include <typegrad/arrays/argument.hpp>
@@ -56,7 +57,7 @@ class minibatches {
 /// Copies the samples named, along the first axis of `from`, to `to`, whose first axis is as long
 /// as the list. Throws std::out_of_range for a sample that is not there, and std::invalid_argument
 /// where the other axes differ.
-template <array_like From, array_like To>
+template <array_leaf From, array_leaf To>
 void gather_samples(const From& from, std::span<const std::size_t> samples, To& to) {
   const detail::array_size source = array_argument<From>::size(from),
                            target = array_argument<To>::size(to);

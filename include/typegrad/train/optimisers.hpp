@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include <typegrad/train/leaf_spans.hpp>
+#include <typegrad/arrays/trees.hpp>
 
 namespace typegrad {
 
@@ -26,19 +26,21 @@ class sgd {
  public:
   explicit sgd(const sgd_options& options = {}) : options_(options) {}
 
-  /// One step. Throws std::invalid_argument where the trees differ in their leaves.
-  template <class Tree, class Gradient>
-  void step(Tree& parameters, const Gradient& gradient) {
+  /// One step. Throws shape_error, before anything is written, where a leaf of the gradient has not
+  /// as many numbers as that of the parameters.
+  template <class Gradient, class Tree>
+  void step(const Gradient& gradient, Tree& parameters) {
     const T rate(options_.rate), momentum(options_.momentum), decay(options_.weight_decay);
+    const bool has_momentum = options_.momentum != 0;
     std::size_t place = 0;
-    detail::each_pair_of_leaves(parameters, gradient, [&](auto x, auto g) {
-      if (options_.momentum != 0) velocity_.resize(std::max(velocity_.size(), place + x.size()));
-      for (std::size_t i = 0; i < x.size(); ++i) {
-        T v = g[i] + decay * x[i];
-        if (options_.momentum != 0) v = velocity_[place + i] = momentum * velocity_[place + i] + v;
-        x[i] -= rate * v;
+    detail::each_pair_of_numbers(gradient, parameters, [&](const T& g, T& x) {
+      T v = g + decay * x;
+      if (has_momentum) {
+        if (place == velocity_.size()) velocity_.push_back(T(0));
+        v = velocity_[place] = momentum * velocity_[place] + v;
+        ++place;
       }
-      place += x.size();
+      x -= rate * v;
     });
   }
 
@@ -69,9 +71,10 @@ class adam {
  public:
   explicit adam(const adam_options& options = {}) : options_(options) {}
 
-  /// One step. Throws std::invalid_argument where the trees differ in their leaves.
-  template <class Tree, class Gradient>
-  void step(Tree& parameters, const Gradient& gradient) {
+  /// One step. Throws shape_error, before anything is written, where a leaf of the gradient has not
+  /// as many numbers as that of the parameters.
+  template <class Gradient, class Tree>
+  void step(const Gradient& gradient, Tree& parameters) {
     using std::sqrt;
     ++steps_;
     const T b1(options_.first_decay), b2(options_.second_decay), rate(options_.rate);
@@ -79,16 +82,12 @@ class adam {
     const T correction2 = T(1 - std::pow(options_.second_decay, steps_));
     const T epsilon(options_.epsilon), decay(options_.weight_decay);
     std::size_t place = 0;
-    detail::each_pair_of_leaves(parameters, gradient, [&](auto x, auto g) {
-      moments_.resize(std::max(moments_.size(), place + x.size()));
-      for (std::size_t i = 0; i < x.size(); ++i) {
-        moments& m = moments_[place + i];
-        m.first = b1 * m.first + (1 - b1) * g[i];
-        m.second = b2 * m.second + (1 - b2) * g[i] * g[i];
-        x[i] -= rate *
-                (m.first / correction1 / (sqrt(m.second / correction2) + epsilon) + decay * x[i]);
-      }
-      place += x.size();
+    detail::each_pair_of_numbers(gradient, parameters, [&](const T& g, T& x) {
+      if (place == moments_.size()) moments_.push_back({});
+      moments& m = moments_[place++];
+      m.first = b1 * m.first + (1 - b1) * g;
+      m.second = b2 * m.second + (1 - b2) * g * g;
+      x -= rate * (m.first / correction1 / (sqrt(m.second / correction2) + epsilon) + decay * x);
     });
   }
 
