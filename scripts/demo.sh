@@ -1,25 +1,38 @@
 #!/usr/bin/env bash
-# Builds examples/curve_fit and fits its models to measured data with exact Jacobians: first to the
-# table in examples/data, then to all NIST reference data in ../shared/data/nist, if present.
+# Builds and runs an example, installing what is missing: demo.sh [curve_fit|digits].
+#   curve_fit   fits models to measured data with exact Jacobians: the table in examples/data, then
+#               all NIST reference data in ../shared/data/nist, if present
+#   digits      trains a network to read handwritten digits
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/install-packages.sh demo
+example=${1-curve_fit}
+case "$example" in
+  curve_fit) scripts/install-packages.sh demo ;;
+  digits) scripts/install-packages.sh digits ;;
+  *) echo "usage: $0 [curve_fit|digits]" >&2; exit 2 ;;
+esac
 
-echo "Building examples/curve_fit"
+echo "Building examples/$example"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-{ cmake --preset demo && cmake --build --preset demo --target curve_fit --parallel "$(nproc)"; } \
+{ cmake --preset demo && cmake --build --preset demo --target "$example" --parallel "$(nproc)"; } \
   >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+program=build/demo/examples/$example
 
-curve_fit=build/demo/examples/curve_fit
+if [[ $example == digits ]]; then
+  scripts/get-data.sh
+  OPENBLAS_NUM_THREADS=1 "$program" --picture build/demo/digits.svg
+  exit
+fi
+
 echo "Fitting the table in examples/data"
-"$curve_fit"
+"$program"
 shopt -s nullglob
 nist=(../shared/data/nist/*.dat)
 if (( ${#nist[@]} )); then
   printf '\nFitting the %d NIST data sets in ../shared/data/nist\n' ${#nist[@]}
-  "$curve_fit" "${nist[@]}"
+  "$program" "${nist[@]}"
 else
   echo "There is no NIST data in ../shared/data/nist: that was all."
 fi

@@ -17,6 +17,6 @@ mkdir -p build/data
   cd "$folder"
   apt-get download python3-sklearn >log 2>&1 || { cat log >&2; exit 1; }
   dpkg-deb --fsys-tarfile python3-sklearn_*.deb |
-    tar --extract --wildcards --strip-components=7 '*/datasets/data/digits.csv.gz'
+    tar --extract --wildcards --strip-components=8 '*/datasets/data/digits.csv.gz'
 )
 mv "$folder/digits.csv.gz" "$wanted"
