@@ -20,47 +20,23 @@ using tg::symbol;
 using matrix = xt::xtensor<double, 2>;
 using vector = xt::xtensor<double, 1>;
 
-/// x with axes of extent 1 more: at each place of `kept` that is false.
-constexpr symbol expand(const symbol& x, std::initializer_list<bool> kept) {
-  tg::builder& b = *x.owner();
-  const tg::shape from = b.shape_of(x.in(b));
-  tg::shape to;
-  int axis = 0;
-  for (const bool k : kept) to.extents[to.rank++] = k ? from.extents[axis++] : 1;
-  return {b, tg::detail::reshaped(b, x.in(b), to)};
-}
-
-/// The matrices (K, d, d) whose elements below the diagonal are l (K, d (d - 1) / 2), put at the
-/// places given.
-constexpr symbol lower_triangles(const symbol& l, const symbol& places, const symbol& mu) {
-  tg::builder& b = *l.owner();
-  const tg::shape s = b.shape_of(mu.in(b));
-  tg::shape flat = s, cube = s;
-  flat.extents[1] = tg::detail::extent_product(b, s.extents[1], s.extents[1]);
-  cube.rank = 3;
-  cube.extents[2] = s.extents[1];
-  const tg::index elements = b.intern_array(tg::operation::scatter, tg::detail::type_of(b, flat), 1,
-                                            l.in(b), places.in(b));
-  return {b, tg::detail::reshaped(b, elements, cube)};
-}
-
-/// Samples x are columns, so that loops run along samples. `constant` is what no parameter changes.
+/// The log-likelihood under weights alpha, means mu, and inverse square roots of covariances: the
+/// matrix of component k has e^q[k] on its diagonal, and l[k, places] below it, where `below` is 1
+/// and not 0. Samples x are columns, so that loops run along samples. `constant` is what no
+/// parameter changes.
 struct log_likelihood {
   constexpr symbol operator()(const symbol& alpha, const symbol& mu, const symbol& q,
-                              const symbol& l, const symbol& places, const symbol& x,
-                              const symbol& gamma, const symbol& m, const symbol& constant) const {
-    using tg::sum;
-    tg::builder& b = *x.owner();
+                              const symbol& l, const symbol& places, const symbol& below,
+                              const symbol& x, const symbol& gamma, const symbol& m,
+                              const symbol& n, const symbol& constant) const {
+    using tg::expand_dims, tg::sum;
     const symbol scale = exp(q), log_determinant = sum(q, 1);
-    const symbol y = expand(x, {false, true, true}) - expand(mu, {true, true, false});
-    const symbol turned(
-        b, tg::detail::einsum(b, {lower_triangles(l, places, mu).in(b), {3, {'k', 'i', 'j'}}},
-                              {y.in(b), {3, {'k', 'j', 'n'}}}, {3, {'k', 'i', 'n'}}));
-    const symbol whitened = expand(scale, {true, true, false}) * y + turned;
+    const symbol triangle = tg::take(l, places, 1) * below;
+    const symbol y = x - expand_dims(mu, 2);
+    const symbol whitened = expand_dims(scale, 2) * y + tg::einsum<"kij,kjn->kin">(triangle, y);
     const symbol terms =
-        expand(alpha + log_determinant, {true, false}) - symbol(0.5) * sum(whitened * whitened, 1);
-    const symbol fit =
-        sum(tg::logsumexp(terms, 0)) - tg::detail::count_along(x, 2) * tg::logsumexp(alpha);
+        expand_dims(alpha + log_determinant, 1) - symbol(0.5) * sum(whitened * whitened, 1);
+    const symbol fit = sum(tg::logsumexp(terms, 0)) - n * tg::logsumexp(alpha);
     const symbol prior =
         symbol(0.5) * gamma * gamma * (sum(scale * scale) + sum(l * l)) - m * sum(log_determinant);
     return fit + prior + constant;
@@ -69,13 +45,13 @@ struct log_likelihood {
 
 constexpr auto derived = tg::value_and_grad<tg::wrt<0, 1, 2, 3>>(log_likelihood{});
 
-using bound = decltype(tg::bind(derived, vector(), matrix(), matrix(), matrix(), vector(), matrix(),
-                                0.0, 0.0, 0.0));
+using bound = decltype(tg::bind(derived, vector(), matrix(), matrix(), matrix(), matrix(), matrix(),
+                                matrix(), 0.0, 0.0, 0.0, 0.0));
 
 struct mixture {
   std::size_t d = 0, k = 0, n = 0;
-  vector alpha, places, along_alpha;
-  matrix mu, q, l, x, along_mu, along_q, along_l;
+  vector alpha, along_alpha;
+  matrix mu, q, l, places, below, x, along_mu, along_q, along_l;
   double gamma = 0, m = 0, constant = 0, value = 0;
   bound step;
 
@@ -93,7 +69,7 @@ struct mixture {
     file >> g.d >> g.k >> g.n;
     const std::size_t pairs = g.d * (g.d - 1) / 2;
     g.alpha = xt::zeros<double>({g.k});
-    g.places = xt::zeros<double>({pairs});
+    g.places = g.below = xt::zeros<double>({g.d, g.d});
     g.mu = g.q = xt::zeros<double>({g.k, g.d});
     g.l = xt::zeros<double>({g.k, pairs});
     g.x = xt::zeros<double>({g.d, g.n});
@@ -109,19 +85,23 @@ struct mixture {
     if (!file) throw std::runtime_error(path + ": not a Gaussian mixture of ADBench");
     std::size_t pair = 0;
     for (std::size_t j = 0; j < g.d; ++j)
-      for (std::size_t i = j + 1; i < g.d; ++i) g.places(pair++) = static_cast<double>(i * g.d + j);
+      for (std::size_t i = j + 1; i < g.d; ++i) {
+        g.places(i, j) = static_cast<double>(pair++);
+        g.below(i, j) = 1;
+      }
     const double d = static_cast<double>(g.d), freedom = d + g.m + 1;
     const double prior =
         freedom * d * (std::log(g.gamma) - 0.5 * std::log(2)) - log_gamma(0.5 * freedom, d);
     g.constant =
         -0.5 * static_cast<double>(g.n) * d * std::log(2 * M_PI) - static_cast<double>(g.k) * prior;
     g.along_alpha = g.alpha, g.along_mu = g.mu, g.along_q = g.q, g.along_l = g.l;
-    return tg::bind(derived, g.alpha, g.mu, g.q, g.l, g.places, g.x, g.gamma, g.m, g.constant);
+    return tg::bind(derived, g.alpha, g.mu, g.q, g.l, g.places, g.below, g.x, g.gamma, g.m,
+                    static_cast<double>(g.n), g.constant);
   }
 
   void ours() {
-    step(alpha, mu, q, l, places, x, gamma, m, constant, value, along_alpha, along_mu, along_q,
-         along_l);
+    step(alpha, mu, q, l, places, below, x, gamma, m, static_cast<double>(n), constant, value,
+         along_alpha, along_mu, along_q, along_l);
   }
 
   /// log Σ e^t, as its user writes it.

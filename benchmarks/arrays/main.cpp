@@ -18,7 +18,8 @@ std::size_t allocations = 0;
 constexpr const char* usage =
     "usage: benchmark_arrays [--data FOLDER] [WORKLOAD...]\n"
     "FOLDER holds ADBench's Gaussian mixtures (../shared/data/adbench/gmm by default).\n"
-    "WORKLOAD is log_sum_exp, log_sum_exp_value, normal_log_density, mean_square_error,\n"
+    "WORKLOAD is log_sum_exp, log_sum_exp_value, normal_log_density, product,\n"
+    "mean_square_error,\n"
     "gaussian_mixture, sigmoid_network, softmax_network or matrix_product: all by default.\n";
 
 void check_and_compare(const benchmark::workload& w) {
@@ -77,6 +78,7 @@ int main(int argc, char** argv) try {
     if (wanted.has("log_sum_exp_value"))
       check_and_compare(benchmark::log_sum_exp_and_plain_value(n));
     if (wanted.has("normal_log_density")) check_and_compare(benchmark::normal_log_density(n));
+    if (wanted.has("product")) check_and_compare(benchmark::product(n));
     if (wanted.has("mean_square_error")) check_and_compare(benchmark::mean_square_error(n));
   }
   if (wanted.has("gaussian_mixture")) {

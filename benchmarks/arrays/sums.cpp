@@ -124,6 +124,42 @@ struct normal_data {
   }
 };
 
+constexpr auto product_program = [](auto x) { return tg::prod(x); };
+
+/// The product of n numbers near 1, none of which is 0.
+struct product_data {
+  vector x, gradient;
+  double value = 0;
+  decltype(tg::bind(tg::value_and_grad(product_program), vector())) step;
+
+  explicit product_data(std::size_t n)
+      : x(1 + 0.001 * normal_numbers(n)),
+        gradient(x),
+        step(tg::bind(tg::value_and_grad(product_program), x)) {}
+
+  void ours() { step(x, value, gradient); }
+
+  /// Π x, then Π x / x_i, which a person may write who knows that no x_i is 0.
+  void by_hand() {
+    batch products[chains] = {batch(1.0), batch(1.0), batch(1.0), batch(1.0)};
+    each_batch(x.size(), [&](std::size_t i, std::size_t c) { products[c] *= load(x.data() + i); });
+    double lanes[width];
+    store((products[0] * products[1]) * (products[2] * products[3]), lanes);
+    value = 1;
+    for (const double lane : lanes) value *= lane;
+    const batch all(value);
+    each_batch(x.size(), [&](std::size_t i, std::size_t) {
+      store(all / load(x.data() + i), gradient.data() + i);
+    });
+  }
+
+  std::vector<double> results() const {
+    std::vector<double> r(gradient.begin(), gradient.end());
+    r.insert(r.begin(), 32, value);
+    return r;
+  }
+};
+
 template <class Data>
 workload against_hand(const std::string& name, const std::string& key, std::size_t n) {
   const auto data = std::make_shared<Data>(n);
@@ -152,6 +188,10 @@ workload log_sum_exp_and_plain_value(std::size_t n) {
 
 workload normal_log_density(std::size_t n) {
   return against_hand<normal_data>("normal log-density and gradient", "normal_log_density", n);
+}
+
+workload product(std::size_t n) {
+  return against_hand<product_data>("product of n numbers and gradient", "product", n);
 }
 
 }  // namespace benchmark

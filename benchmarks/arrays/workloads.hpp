@@ -11,6 +11,7 @@ namespace benchmark {
 workload log_sum_exp(std::size_t n);
 workload log_sum_exp_and_plain_value(std::size_t n);
 workload normal_log_density(std::size_t n);
+workload product(std::size_t n);
 workload mean_square_error(std::size_t n);
 
 /// `path`: a file of ADBench's Gaussian mixtures; `limit`: of the gradient over the plain function.

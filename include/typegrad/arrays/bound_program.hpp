@@ -4,9 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <stdexcept>
-#include <string>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -14,7 +11,7 @@
 
 #include <typegrad/arrays/gemm.hpp>
 #include <typegrad/arrays/loop.hpp>
-#include <typegrad/arrays/shape_error.hpp>
+#include <typegrad/arrays/run_time_sizes.hpp>
 #include <typegrad/arrays/whole.hpp>
 
 namespace typegrad {
@@ -33,32 +30,28 @@ template <class P, class T>
 class bound_program {
   static constexpr std::size_t inputs = P::plan.inputs, outputs = P::plan.outputs,
                                buffers = P::plan.buffers_made, loops = P::plan.loops_made,
-                               steps = P::plan.steps_made, dimensions = P::plan.dimensions_made,
-                               shapes = P::plan.shapes_made;
+                               steps = P::plan.steps_made;
   using each_loop = std::make_index_sequence<loops>;
 
  public:
   /// Throws shape_error where the sizes do not fit together.
-  explicit bound_program(const std::array<array_size, inputs + 1>& sizes) {
-    measure(sizes);
+  explicit bound_program(const std::array<array_size, inputs + 1>& sizes) : sizes_(sizes) {
     lay_out();
     size_products();
     make_nests(each_loop{});
   }
   bound_program(const bound_program& other)
       : sizes_(other.sizes_),
-        extents_(other.extents_),
         nests_(other.nests_),
+        products_(other.products_),
         slices_(other.slices_) {
     lay_out();
   }
   bound_program& operator=(const bound_program& other) {
     bound_program copy(other);
     std::swap(sizes_, copy.sizes_);
-    std::swap(extents_, copy.extents_);
     std::swap(nests_, copy.nests_);
     std::swap(products_, copy.products_);
-    std::swap(slices_, copy.slices_);
     std::swap(slices_, copy.slices_);
     std::swap(storage_, copy.storage_);
     std::swap(slots_, copy.slots_);
@@ -86,50 +79,6 @@ class bound_program {
   }
 
  private:
-  /// The number that an extent is.
-  std::ptrdiff_t number_of(std::int32_t e) const {
-    return e >= 0 ? std::ptrdiff_t{e} : extents_[static_cast<std::size_t>(-e - 1)];
-  }
-
-  /// The value of every symbolic dimension, and of every shape.
-  void measure(const std::array<array_size, inputs + 1>& sizes) {
-    const auto value = [&](std::int32_t e) { return number_of(e); };
-    for (std::size_t k = 0; k < dimensions; ++k) {
-      const dimension& d = P::plan.dimensions[k];
-      switch (d.from) {
-        case dimension::origin::axis:
-          extents_[k] = sizes[static_cast<std::size_t>(d.a)].extents[d.b];
-          break;
-        case dimension::origin::product:
-          extents_[k] = value(d.a) * value(d.b);
-          break;
-        case dimension::origin::sum:
-          extents_[k] = value(d.a) + value(d.b);
-          break;
-        case dimension::origin::difference:
-          extents_[k] = value(d.a) - value(d.b);
-          break;
-        case dimension::origin::minimum:
-          extents_[k] = std::min(value(d.a), value(d.b));
-          break;
-        case dimension::origin::quotient:
-          extents_[k] = value(d.a) + d.b < 0 ? 0 : (value(d.a) + d.b) / d.c;
-          break;
-      }
-    }
-    for (std::size_t k = 0; k < P::plan.constraints_made; ++k) {
-      const constraint& c = P::plan.constraints[k];
-      const bool holds = c.how == constraint::relation::equal ? value(c.left) == value(c.right)
-                                                              : value(c.left) >= value(c.right);
-      if (!holds) throw_misfit(c, value);
-    }
-    for (std::size_t k = 0; k < shapes; ++k) {
-      const shape& s = P::plan.shapes[k];
-      sizes_[k].rank = s.rank;
-      for (int axis = 0; axis < s.rank; ++axis) sizes_[k].extents[axis] = value(s.extents[axis]);
-    }
-  }
-
   void size_products() {
     for (std::size_t k = 0; k < steps; ++k) {
       const plan_step& s = P::plan.steps[k];
@@ -226,7 +175,7 @@ class bound_program {
     const T *const x = at[s.a], *const y = at[s.b];
     if (looks_up(s) && s.b >= inputs) check_indices_of(s, y);
     detail::run_whole(whole_step<T>{s.op, s.attribute, size, a, b, x, y, r}, P::plan.maps,
-                      [&](std::int32_t e) { return number_of(e); });
+                      [&](std::int32_t e) { return sizes_.number_of(e); });
   }
 
   static constexpr bool looks_up(const plan_step& s) {
@@ -248,8 +197,8 @@ class bound_program {
     else if constexpr (!is_done_once(s))
       run_whole(s, at);
   }
-  std::array<array_size, shapes + 1> sizes_{};
-  std::array<std::ptrdiff_t, dimensions + 1> extents_{};
+
+  run_time_sizes<P> sizes_;
   typename nests_of<P, T, each_loop>::type nests_{};
   std::array<batched_product, steps + 1> products_{};  ///< by the step that is a contraction
   std::array<std::ptrdiff_t, steps + 1> slices_{};     ///< by the first step of a group; 0 for none

@@ -28,7 +28,8 @@ B combined(const B& x, const B& y) {
     return x * y;
   } else if constexpr (xsimd::is_batch<B>::value) {
     // xsimd's functions return their second operand where one is no number.
-    return xsimd::select(!(y == y), y, O == operation::amax ? xsimd::max(y, x) : xsimd::min(y, x));
+    return xsimd::select(xsimd::isnan(y), y,
+                         O == operation::amax ? xsimd::max(y, x) : xsimd::min(y, x));
   } else {
     using choice = kernel<operation::select, B>;
     return choice::of((O == operation::amax ? x >= y : x <= y) || !(x == x), x, y);

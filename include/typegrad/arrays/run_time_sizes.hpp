@@ -1,0 +1,78 @@
+// The sizes of a program's arrays once those of its inputs are known.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include <typegrad/arrays/plan.hpp>
+#include <typegrad/arrays/shape_error.hpp>
+#include <typegrad/arrays/views.hpp>
+
+namespace typegrad::detail {
+
+/// The value of every extent and of every shape of the program P.
+template <class P>
+class run_time_sizes {
+  static constexpr std::size_t dimensions = P::plan.dimensions_made, shapes = P::plan.shapes_made;
+
+ public:
+  /// Throws shape_error where the sizes do not fit together.
+  explicit run_time_sizes(const std::array<array_size, P::plan.inputs + 1>& sizes) {
+    measure(sizes);
+  }
+
+  /// The size of an array of the type that stands in this place.
+  const array_size& operator[](std::size_t type) const { return sizes_[type]; }
+
+  /// The number that an extent is.
+  std::ptrdiff_t number_of(std::int32_t e) const {
+    return e >= 0 ? std::ptrdiff_t{e} : extents_[static_cast<std::size_t>(-e - 1)];
+  }
+
+ private:
+  /// The value of every symbolic dimension, and of every shape.
+  void measure(const std::array<array_size, P::plan.inputs + 1>& sizes) {
+    const auto value = [&](std::int32_t e) { return number_of(e); };
+    for (std::size_t k = 0; k < dimensions; ++k) {
+      const dimension& d = P::plan.dimensions[k];
+      switch (d.from) {
+        case dimension::origin::axis:
+          extents_[k] = sizes[static_cast<std::size_t>(d.a)].extents[d.b];
+          break;
+        case dimension::origin::product:
+          extents_[k] = value(d.a) * value(d.b);
+          break;
+        case dimension::origin::sum:
+          extents_[k] = value(d.a) + value(d.b);
+          break;
+        case dimension::origin::difference:
+          extents_[k] = value(d.a) - value(d.b);
+          break;
+        case dimension::origin::minimum:
+          extents_[k] = std::min(value(d.a), value(d.b));
+          break;
+        case dimension::origin::quotient:
+          extents_[k] = value(d.a) + d.b < 0 ? 0 : (value(d.a) + d.b) / d.c;
+          break;
+      }
+    }
+    for (std::size_t k = 0; k < P::plan.constraints_made; ++k) {
+      const constraint& c = P::plan.constraints[k];
+      const bool holds = c.how == constraint::relation::equal ? value(c.left) == value(c.right)
+                                                              : value(c.left) >= value(c.right);
+      if (!holds) throw_misfit(c, value);
+    }
+    for (std::size_t k = 0; k < shapes; ++k) {
+      const shape& s = P::plan.shapes[k];
+      sizes_[k].rank = s.rank;
+      for (int axis = 0; axis < s.rank; ++axis) sizes_[k].extents[axis] = value(s.extents[axis]);
+    }
+  }
+
+  std::array<array_size, shapes + 1> sizes_{};
+  std::array<std::ptrdiff_t, dimensions + 1> extents_{};
+};
+
+}  // namespace typegrad::detail
