@@ -55,7 +55,6 @@ struct system_of_equations {
 constexpr system_of_equations system_of(const char* name, const symbol& a, const symbol& c) {
   builder& b = traced_by(a, c);
   index x = a.in(b), y = c.in(b);
-  const shape none;
   if (!is_square(b, name, {b, x}) || !has_rank(b, name, b.shape_of(y), 1))
     return {x, y, false, false};
   const bool is_vector = b.shape_of(y).rank == 1;
