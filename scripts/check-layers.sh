@@ -45,7 +45,7 @@ while IFS= read -r header; do
         complain "$header: $layer may not include ${BASH_REMATCH[1]} ($included)."
     elif [[ $included == \"* || $included == \<typegrad* ]]; then
       complain "$header: write $included as <typegrad/LAYER/FILE>."
-    elif [[ " simd xtensor hana verify " != *" $layer "* && ! $included =~ ^\<[a-z_]+\>$ ]]; then
+    elif [[ " simd xtensor hana train verify " != *" $layer "* && ! $included =~ ^\<[a-z_]+\>$ ]]; then
       complain "$header: $layer may not include $included, only the standard library."
     fi
   done < <(sed -nE 's/^ *# *include *([<"][^>"]*[>"]).*/\1/p' "$header")

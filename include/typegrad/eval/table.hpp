@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 
 #include <typegrad/eval/values.hpp>
 
@@ -14,12 +15,12 @@ struct operations_of {
   static constexpr auto occurs = [] {
     std::array<bool, operation_count> found{};
     for (const instruction& i : table<Program, part::leaves>.at)
-      found[static_cast<int>(i.op)] = true;
+      found[static_cast<std::size_t>(i.op)] = true;
     for (const instruction& i : table<Program, part::nodes>.at)
-      found[static_cast<int>(i.op)] = true;
+      found[static_cast<std::size_t>(i.op)] = true;
     return found;
   }();
-  static constexpr bool contains(operation o) { return occurs[static_cast<int>(o)]; }
+  static constexpr bool contains(operation o) { return occurs[static_cast<std::size_t>(o)]; }
 };
 
 /// outputs = Program(inputs), with the same roundings as straight-line code. Cost: one dispatch and

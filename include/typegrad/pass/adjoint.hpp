@@ -53,7 +53,7 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
       const symbol term = same ? added(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
       if (is_none(term)) continue;
       detail::gathered part = detail::split(b, term.in(b), a.guard);
-      if (b[operand].type != n.type)
+      if (b[operand].type != b[i].type)  // read anew: extents may have been found equal
         part = {detail::totalled(b, detail::filled(b, detail::ungated(b, part), i)), absent};
       detail::gather(b, adjoints[operand], part);
     }

@@ -114,7 +114,12 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
 
  public:
   /// The operations that are executed for each sample: those that depend on no sample are not.
-  static constexpr std::size_t operations = each_sample::frozen.node_count;
+  static constexpr std::size_t operations = [] {
+    std::size_t count = 0;
+    for (index k = 0; k < each_sample::frozen.node_count; ++k)
+      count += each_sample::frozen.nodes[k].op != operation::input;
+    return count;
+  }();
 
   explicit loop(const Arguments&... arguments) : arguments_(arguments...) {
     each([&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
