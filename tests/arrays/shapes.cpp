@@ -18,8 +18,8 @@ constexpr auto moves = [](const auto& x) {
 };
 
 constexpr auto slices = [](const auto& x) {
-  return std::tuple(slice(x, range(1, -1), all, range(0, end, 2)), slice(x, 2, range(0, end)),
-                    x[-1], x(0, -2, 1), x(all(), 1),
+  return std::tuple(slice(x, range(1, -1), all(), range(0, to_end, 2)),
+                    slice(x, 2, range(0, to_end)), x[-1], x(0, -2, 1), x(all(), 1),
                     slice(x, range(-1, to_end, -1), all(), range(3, 0, -2)),
                     slice(x, range(-3, to_end, 2)), slice(x, range(2), range(-2, 2)),
                     slice(slice(x, range(1, to_end), range(0, to_end, 2)), all(), -1, range(1, 3)));

@@ -55,21 +55,23 @@ struct faultless {
                 "sentence says where");
 };
 
+/// The part of the text of a plan's fault that lies between two places.
+template <class P, std::size_t First, std::size_t Last>
+constexpr line<Last - First> line_of_fault() {
+  line<Last - First> l{};
+  for (std::size_t k = First; k < Last; ++k) l.text[k - First] = P::plan.error[k];
+  l.text[Last - First] = 0;
+  return l;
+}
+
 /// The text in lines from `First` on: the compile error that shows it, if it is not empty.
 template <class P, std::size_t First = 0, line... Before>
 constexpr auto show_fault() {
-  constexpr std::size_t end = end_of_line(P::plan.error, First);
-  if constexpr (end == First) {
+  constexpr std::size_t last = end_of_line(P::plan.error, First);
+  if constexpr (last == First)
     return faultless<Before...>{};
-  } else {
-    constexpr auto next = [] {
-      line<end - First> l{};
-      for (std::size_t k = First; k < end; ++k) l.text[k - First] = P::plan.error[k];
-      l.text[end - First] = 0;
-      return l;
-    }();
-    return show_fault<P, end, Before..., next>();
-  }
+  else
+    return show_fault<P, last, Before..., line_of_fault<P, First, last>()>();
 }
 
 /// Where a plan has a fault, this type is the compile error that says so.
