@@ -18,7 +18,7 @@ namespace detail {
 /// The loop L of the program P over numbers T.
 template <class P, std::size_t L, class T>
 class fused_loop {
-  static constexpr auto& operands = operands_of<P, L>;
+  static constexpr auto& operands = operands_of_loop<P, L>;
   static constexpr std::size_t reads = P::plan.loops[L].reads, writes = P::plan.loops[L].writes;
   static constexpr bool is_single = operands.is_single;
   using code = loop_program<P, L>;

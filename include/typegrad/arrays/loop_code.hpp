@@ -52,7 +52,7 @@ struct loop_operands {
 };
 
 template <class P, std::size_t L>
-inline constexpr auto operands_of = [] {
+inline constexpr auto operands_of_loop = [] {
   constexpr plan_loop l = P::plan.loops[L];
   loop_operands<l.reads, l.writes> o{};
   for (index k = 0; k < l.reads; ++k) o.read[k] = P::plan.operands[l.first_read + k];

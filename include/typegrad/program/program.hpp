@@ -77,11 +77,12 @@ TYPEGRAD_INLINE constexpr auto run_here(const Arguments&... arguments) {
   std::size_t i = 0, o = 0;
   if constexpr (inputs <= 64 && (std::is_same_v<Arguments, rebind_t<Arguments, scalar>> && ...)) {
     places<scalar, inputs> in;
-    (structure<Arguments>::each(arguments, [&](const scalar& x) { in.at[i++] = &x; }), ...);
+    (structure<Arguments>::each(arguments, [&](const scalar& number) { in.at[i++] = &number; }),
+     ...);
     evaluate<P>(in, static_cast<scalar*>(out));
   } else {
     scalar in[inputs + 1];
-    const auto copy = [&](const auto& x) { in[i++] = static_cast<scalar>(x); };
+    const auto copy = [&](const auto& number) { in[i++] = static_cast<scalar>(number); };
     (structure<Arguments>::each(arguments, copy), ...);
     evaluate<P>(in, static_cast<scalar*>(out));
   }
