@@ -158,11 +158,11 @@ inline constexpr auto block = [] {
   constexpr std::size_t first = Block * block_size % page_size;
   constexpr auto& from = page<Program, Part, Block * block_size / page_size>;
   instructions<Part, block_size> chosen{};
-  for (std::size_t k = 0; k < block_size; ++k) {
-    chosen.at[k] = from.at[first + k];
-    if (chosen.at[k].op != operation::literal) continue;
-    chosen.numerators[k] = from.numerators[first + k];
-    chosen.denominators[k] = from.denominators[first + k];
+  for (std::size_t place = 0; place < block_size; ++place) {
+    chosen.at[place] = from.at[first + place];
+    if (chosen.at[place].op != operation::literal) continue;
+    chosen.numerators[place] = from.numerators[first + place];
+    chosen.denominators[place] = from.denominators[first + place];
   }
   return chosen;
 }();
