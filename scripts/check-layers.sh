@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks the headers under an include folder: each layer includes only the layers it may, all but
-# simd, xtensor, hana and verify only the standard library besides, and each file is short and says what it is.
+# simd, xtensor, hana, train and verify only the standard library besides, and each file is short
+# and says what it is.
 set -euo pipefail
 cd "$1"
 

@@ -116,8 +116,8 @@ class loop<F, std::index_sequence<I...>, Arguments...> {
   /// The operations that are executed for each sample: those that depend on no sample are not.
   static constexpr std::size_t operations = [] {
     std::size_t count = 0;
-    for (index k = 0; k < each_sample::frozen.node_count; ++k)
-      count += each_sample::frozen.nodes[k].op != operation::input;
+    for (index place = 0; place < each_sample::frozen.node_count; ++place)
+      count += each_sample::frozen.nodes[place].op != operation::input;
     return count;
   }();
 
