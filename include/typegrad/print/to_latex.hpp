@@ -26,7 +26,9 @@ void write_latex(const writer& write, const std::string& before, const Line& lin
     const std::string inside = before + t + " = " +
                                (l.backward ? last + ", \\dots, 0" : "0, \\dots, " + last) +
                                "\\colon\\quad ";
-    const auto at_t = [&](const std::string& s) { return "\\left(" + s + "\\right)_{" + t + "}"; };
+    const auto at_t = [&](const std::string& part) {
+      return "\\left(" + part + "\\right)_{" + t + "}";
+    };
     const writer body = write.body(i, t);
     const sequence<index> operands = operands_of(g, i);
     for (index k = 0; k < l.carries + l.constants; ++k)
