@@ -3,36 +3,15 @@
 
 #include <cstddef>
 #include <cmath>
-#include <cstdlib>
-#include <new>
 
 #include <xtensor/xview.hpp>
 
 #include <typegrad/xtensor.hpp>
 
-namespace {
-
-std::size_t allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const p = std::malloc(size)) return p;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  ++allocations;
-  const std::size_t a = static_cast<std::size_t>(alignment);
-  if (void* const p = std::aligned_alloc(a, (size + a - 1) / a * a)) return p;
-  throw std::bad_alloc();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
+#include "support/allocations.hpp"
 
 namespace tg = typegrad;
+using typegrad::test::allocations;
 
 TEST_CASE("value and gradient into the caller's arrays allocate nothing") {
   constexpr auto loss = [](auto W, auto b, auto x, auto t) {

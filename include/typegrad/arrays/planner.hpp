@@ -16,7 +16,7 @@ class planner {
         p_(p),
         loops_(g),
         places_(g.nodes.size(), absent),
-        in_loop_(g.nodes.size(), absent) {}
+        is_written_(g.nodes.size(), false) {}
 
   /// Loops are written from the last level to the first, since a loop decides which values earlier
   /// ones have to keep; they run from the first to the last.
@@ -24,10 +24,8 @@ class planner {
     copy_tables();
     for (index level = loops_.last_level + 1; level-- > 0;)
       for (index i = 0; i < g_.nodes.size(); ++i)
-        if (loops_.levels[i] == level && loops_.is_looped(i) && loops_.kept[i] &&
-            in_loop_[i] == absent) {
+        if (loops_.levels[i] == level && loops_.is_looped(i) && loops_.kept[i] && !is_written_[i])
           write_loop(i);
-        }
     sequence<plan_step> steps;
     for (index l = 0; l < p_.loops_made; ++l)
       steps.push_back({operation::input, l, 0, 0, 0, 0, 0, 0, 0, absent});
@@ -52,14 +50,14 @@ class planner {
   /// The loop of node i, with all that share it and have to be kept.
   constexpr void write_loop(index i) {
     plan_loop l{loops_.space(i), p_.operands_made, 0, 0, 0, p_.nodes_made, 0};
-    sequence<index> roots, read;
+    sequence<index> roots;
     for (index k = i; k < g_.nodes.size(); ++k)
       if (loops_.is_looped(k) && loops_.kept[k] && loops_.levels[k] == loops_.levels[i] &&
           loops_.space(k) == l.space)
         roots.push_back(k);
     for (index& place : places_) place = absent;
     for (const index root : roots) {
-      in_loop_[root] = p_.loops_made;
+      is_written_[root] = true;
       write_code(root, root, l);
     }
     l.first_write = p_.operands_made;
@@ -122,7 +120,8 @@ class planner {
   const graph& g_;
   array_plan& p_;
   fusion loops_;
-  sequence<index> places_, in_loop_;
+  sequence<index> places_;
+  sequence<bool> is_written_;
 };
 
 }  // namespace detail

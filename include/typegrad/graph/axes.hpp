@@ -84,12 +84,6 @@ constexpr bool has_rank(builder& b, const char* name, const shape& s, int least)
   return false;
 }
 
-/// The extent as a number of the program.
-constexpr symbol number_of(builder& b, std::int32_t extent) {
-  if (extent >= 0) return symbol(extent);
-  return {b, b.intern_array(operation::extent, 0, static_cast<index>(-extent - 1), 0)};
-}
-
 constexpr shape without_axis(shape s, int axis) {
   for (int k = axis; k + 1 < s.rank; ++k) s.extents[k] = s.extents[k + 1];
   s.extents[--s.rank] = 0;

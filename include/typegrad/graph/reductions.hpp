@@ -20,15 +20,10 @@ constexpr symbol reduced(const symbol& x, operation o, const axes& over, keep k)
   return {b, reshaped(b, r, kept)};
 }
 
-/// The number of elements along the axes: a constant, or known when the program is bound.
 constexpr symbol count_along(const symbol& x, const axes& over, const char* name) {
   builder& b = traced_by(x);
   const shape s = shape_of(x);
-  const axis_set along = over.of(b, name, s);
-  symbol count(1);
-  for (int k = 0; k < s.rank; ++k)
-    if (has_axis(along, k)) count = count * number_of(b, s.extents[k]);
-  return count;
+  return {b, count_along(b, s, over.of(b, name, s))};
 }
 
 /// The root, with the derivative 0 at 0.
