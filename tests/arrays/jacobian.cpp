@@ -127,6 +127,19 @@ TEST_CASE("jvp and vjp are transposes of each other") {
   CHECK(close(Jv(0), J(0, 0) * v(0) + J(0, 1) * v(1) + J(0, 2) * v(2)));
 }
 
+TEST_CASE("a tangent and a cotangent have the shape of what they belong to") {
+  constexpr auto sum_of_rows = [](auto x) { return tg::sum(x, 1); };
+  const matrix<double> x({2, 3}, 1.0), longer({4, 3}, 1.0);
+  const vector<double> y_bar({5}, 1.0);
+  CHECK_THROWS_WITH(tg::jvp(sum_of_rows)(tg::at(x), tg::along(longer)),
+                    "typegrad: tangent of shapes (4, 3) and (2, 3): the extents 4 and 2 have to be "
+                    "equal");
+  CHECK_THROWS_WITH(tg::vjp(sum_of_rows)(x).second(y_bar),
+                    "typegrad: cotangent of shapes (5) and (2): the extents 5 and 2 have to be "
+                    "equal");
+  CHECK_THROWS_AS(tg::vjp(sum_of_rows)(x).second(y_bar), tg::shape_error);
+}
+
 TEST_CASE("a Jacobian is bound to sizes as other programs are; fixed sizes stay fixed") {
   const matrix<double> W = {{1, 2, 3}, {4, 5, 6}};
   const vector<double> x = {1, -1, 2};

@@ -21,7 +21,9 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
   index top = 0;
   for (index k = 0; k < outputs.size(); ++k) {
     if (!varies[outputs[k]]) continue;
-    detail::gather(b, adjoints[outputs[k]], {seeds[k], absent});
+    const index seed =
+        b.has_arrays() ? detail::fitted(b, "cotangent", seeds[k], outputs[k]) : seeds[k];
+    detail::gather(b, adjoints[outputs[k]], {seed, absent});
     if (outputs[k] >= top) top = outputs[k] + 1;
   }
   for (index i = top; i-- > 0;) {

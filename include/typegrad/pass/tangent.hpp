@@ -18,7 +18,8 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
   sequence<index> tangents(size, absent);
   index first = size;
   for (index k = 0; k < variables.size(); ++k) {
-    tangents[variables[k]] = seeds[k];
+    tangents[variables[k]] =
+        b.has_arrays() ? detail::fitted(b, "tangent", seeds[k], variables[k]) : seeds[k];
     if (variables[k] < first) first = variables[k];
   }
   detail::loop_tangents loops;

@@ -14,6 +14,20 @@ constexpr index filled(builder& b, index value, index like) {
   return broadcast_to(b, value, b.shape_of(like));
 }
 
+/// `seed`, a tangent or a cotangent that is given, for the node `like`, whose shape it has to have;
+/// a number stands for equal elements.
+constexpr index fitted(builder& b, const char* name, index seed, index like) {
+  const shape given = b.shape_of(seed), wanted = b.shape_of(like);
+  if (given.rank == 0) return seed;
+  if (given.rank != wanted.rank) {
+    misfit(b, name, given, wanted, "it has to have as many axes as what it belongs to");
+    return b.number({0});
+  }
+  for (int k = 0; k < given.rank; ++k)
+    unify(b, name, given.extents[k], wanted.extents[k], given, wanted);
+  return seed;
+}
+
 constexpr index totalled(builder& b, index value) { return reduce(b, operation::sum, value, 0); }
 
 /// A derivative that is structurally zero: absent for a number, an array of zeros for an array.
