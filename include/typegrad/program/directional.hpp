@@ -127,6 +127,10 @@ struct vector_jacobian {
   [[no_unique_address]] Value value;
   [[no_unique_address]] Back back;
 
+  // Nested braces around empty members would end clang 16.
+  constexpr vector_jacobian(const Value& value_of_f, const Back& pullback_of_f)
+      : value(value_of_f), back(pullback_of_f) {}
+
   template <class... Arguments>
   constexpr auto operator()(const Arguments&... arguments) const {
     static_assert(!(bound<Arguments> || ...),
@@ -156,7 +160,7 @@ constexpr auto vjp(const F& f) {
   using wrt = typename detail::options_of<Options...>::with_respect_to;
   using value = transformed<detail::value_rule, F>;
   using back = transformed<detail::pullback_rule<wrt>, F>;
-  return detail::vector_jacobian<value, back>{{f}, {f}};
+  return detail::vector_jacobian<value, back>(value{f}, back{f});
 }
 
 }  // namespace typegrad
