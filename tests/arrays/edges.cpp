@@ -14,6 +14,7 @@ constexpr auto reductions = [](const auto& x) {
 };
 constexpr auto largest = [](const auto& x) { return amax(x, 0); };
 constexpr auto extremes = [](const auto& x) { return std::tuple(amax(x), amin(x), sum(x)); };
+constexpr auto whole_product = [](const auto& x) { return prod(x); };
 constexpr auto softened = [](const auto& x) { return logsumexp(x); };
 }  // namespace
 
@@ -28,6 +29,18 @@ TEST_CASE("Reductions of nothing") {
   CHECK_THROWS_WITH(typegrad::bind(largest, array<2>({0, 3})),
                     "typegrad: amax of shape (0, 3): the extent 0 has to be at least 1");
   CHECK((value_of(largest, array<2>({3, 0})).size() == 0));
+}
+
+TEST_CASE("The gradient of a product that leaves the range of numbers") {
+  const auto gradient = grad(whole_product);
+  const array<1> tiny = value_of(gradient, array<1>{1e-200, 3, 1e-200});
+  CHECK(std::abs(tiny(0) / 3e-200 - 1) < 1e-15);
+  CHECK(tiny(1) == 0);
+  CHECK(std::abs(tiny(2) / 3e-200 - 1) < 1e-15);
+  const array<1> huge = value_of(gradient, array<1>{1e200, 1e-150, 1e200});
+  CHECK(std::abs(huge(0) / 1e50 - 1) < 1e-15);
+  CHECK(huge(1) == infinity);
+  CHECK((value_of(gradient, array<1>{infinity, 2, 3}) == array<1>{6, infinity, infinity}));
 }
 
 TEST_CASE("A NaN reaches sums and extremes") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <stdexcept>
 #include <string>
 
@@ -119,6 +120,31 @@ void recur_along(const array_size& s, const recurrence& c, const T* x, const T* 
       r[place] = k == 0 ? y[place]
                         : T(x[c.own_factor ? place : place - step] * r[place - step] + y[place]);
   });
+}
+
+/// At each element of the lines along the last axis the product of the others: the product of all,
+/// divided by the element, where it is a normal number; else, with a zero among the elements or
+/// where the product left the range of numbers, what precedes the element times what follows it.
+template <class T>
+void multiply_others(const array_size& s, const T* x, const T* product, T* r) {
+  using std::isfinite, std::abs;
+  const std::ptrdiff_t n = s.extents[s.rank - 1], total = s.elements();
+  for (std::ptrdiff_t start = 0; start < total; start += n, ++product, x += n, r += n) {
+    const T all = *product;
+    if (isfinite(all) && abs(all) >= (std::numeric_limits<T>::min)()) {
+      for (std::ptrdiff_t k = 0; k < n; ++k) r[k] = all / x[k];
+      continue;
+    }
+    T before(1), after(1);
+    for (std::ptrdiff_t k = 0; k < n; ++k) {
+      r[k] = before;
+      before = before * x[k];
+    }
+    for (std::ptrdiff_t k = n - 1; k >= 0; --k) {
+      r[k] = r[k] * after;
+      after = after * x[k];
+    }
+  }
 }
 
 /// The elements of x and, after them along an axis, those of y.

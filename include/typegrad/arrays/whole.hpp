@@ -92,6 +92,8 @@ void run_whole(const whole_step<T>& s, const affine_map* maps, Value value) {
       return sum_along(s.size, axis, (s.attribute & 8u) != 0, x, r);
     case operation::recurrence:
       return recur_along(s.size, recurrence::of(s.attribute), x, y, r);
+    case operation::other_products:
+      return multiply_others(s.a, x, y, r);
     case operation::iota:
       for (std::ptrdiff_t k = 0; k < n; ++k) r[k] = T(static_cast<double>(k));
       return;

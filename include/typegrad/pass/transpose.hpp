@@ -3,6 +3,7 @@
 #pragma once
 
 #include <typegrad/pass/matrix_rules.hpp>
+#include <typegrad/pass/product_rules.hpp>
 
 namespace typegrad {
 
@@ -46,61 +47,9 @@ constexpr symbol share_of_extreme(builder& b, index i) {
   return chosen / spread(reduce(b, operation::sum, ones, n.attribute));
 }
 
-/// ∂r/∂x of r = prod(x): at each element the product of those before it and of those after it.
-constexpr symbol product_of_others(builder& b, index i) {
-  const node n = b[i];
-  const shape s = b.shape_of(n.operands[0]);
-  int order[shape::max_rank] = {}, inverse[shape::max_rank] = {}, rank = 0;
-  for (const bool kept : {true, false})
-    for (int k = 0; k < s.rank; ++k)
-      if (has_axis(n.attribute, k) == kept) inverse[k] = rank, order[rank++] = k;
-  const index turned = permuted(b, n.operands[0], order);
-  shape line = chosen_axes(s, n.attribute);
-  std::int32_t length = 1;
-  for (int k = line.rank; k < s.rank; ++k) length = extent_product(b, length, s.extents[order[k]]);
-  const int axis = line.rank;
-  line.extents[line.rank++] = length;
-  const symbol x(b, reshaped(b, turned, line));
-  const symbol before = recurred({axis, false, false}, x, first_along(x, axis, false));
-  const symbol after = recurred({axis, true, false}, x, first_along(x, axis, true));
-  const symbol others = before * after;
-  return {b, permuted(b, reshaped(b, others.in(b), b.shape_of(turned)), inverse)};
-}
-
 /// ∂r/∂x of a reduction that is not linear.
 constexpr symbol partial_of_reduction(builder& b, index i) {
   return b[i].op == operation::prod ? product_of_others(b, i) : share_of_extreme(b, i);
-}
-
-/// x with its elements moved by one place along an axis, `up` to higher places; 0 comes in.
-constexpr symbol moved(const symbol& x, int axis, bool up) {
-  builder& b = traced_by(x);
-  const shape s = shape_of(x);
-  shape rest = s;
-  rest.extents[axis] = extent_quotient(b, s.extents[axis], -1, 1);
-  affine_map from, to;
-  for (int k = 0; k < s.rank; ++k) from.step[k][k] = to.step[k][k] = 1;
-  (up ? to : from).offset[axis] = 1;
-  return {b, unview(b, view(b, x.in(b), rest, from), s, to)};
-}
-
-/// ṙ of a recurrence from the tangent v of its factors: the recurrence of what v adds in each step.
-constexpr symbol recurrence_tangent(builder& b, index i, const symbol& v) {
-  const recurrence c = recurrence::of(b[i].attribute);
-  const symbol r(b, i);
-  const symbol step =
-      c.own_factor ? v * moved(r, c.axis, !c.reversed) : moved(v * r, c.axis, !c.reversed);
-  return recurred(c, symbol(b, b[i].operands[0]), step);
-}
-
-/// x̄ of a recurrence: ȳ comes from a recurrence the other way, and each factor meets the element
-/// before it and the adjoint after it.
-constexpr symbol recurrence_adjoint(builder& b, index i, int k, index g) {
-  const recurrence c = recurrence::of(b[i].attribute);
-  const symbol r(b, i), factors(b, b[i].operands[0]);
-  const symbol y = recurred({c.axis, !c.reversed, !c.own_factor}, factors, {b, g});
-  if (k == 1) return y;
-  return c.own_factor ? y * moved(r, c.axis, !c.reversed) : moved(y, c.axis, c.reversed) * r;
 }
 
 /// x̄ of a product of arrays. With X turned, X̄ is turned, and so on: no transpose is ever copied.
@@ -136,6 +85,8 @@ constexpr index tangent_along(builder& b, index i, int k, index along) {
       return reduce(b, operation::sum, (partial_of_reduction(b, i) * v).in(b), n.attribute);
     case operation::recurrence:
       return k == 0 ? recurrence_tangent(b, i, v).in(b) : applied(b, i, k, along);
+    case operation::other_products:
+      return split_products::of(b, i).tangent(b, v).in(b);
     case operation::lu:
     case operation::solve:
     case operation::triangular_solve:
@@ -165,7 +116,7 @@ constexpr index tangent_of_concatenation(builder& b, index i, const sequence<ind
 /// Is operand k of the operation a constant to derivatives?
 constexpr bool is_fixed(operation o, int k) {
   using enum operation;
-  return o == stop_gradient || (k == 1 && (o == take || o == scatter)) ||
+  return o == stop_gradient || (k == 1 && (o == take || o == scatter || o == other_products)) ||
          (k == 0 && o == cofactors);
 }
 
@@ -217,6 +168,8 @@ constexpr index array_adjoint(builder& b, index i, int k, index g) {
       return b.intern_array(cumsum, n.type, n.attribute ^ 8u, g);
     case operation::recurrence:
       return detail::recurrence_adjoint(b, i, k, g).in(b);
+    case operation::other_products:
+      return detail::split_products::of(b, i).adjoint(b, {b, g}).in(b);
     case amax:
     case amin:
     case prod:
