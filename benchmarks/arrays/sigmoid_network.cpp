@@ -1,5 +1,6 @@
 // A network of layers 8-10-7-3 of sigmoids, its mean square error over a batch of 10, and the
 // gradient in all weights.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -16,8 +17,10 @@ namespace benchmark {
 namespace {
 
 namespace tg = typegrad;
-using matrix = xt::xtensor<double, 2>;
-using vector = xt::xtensor<double, 1>;
+template <std::size_t Rows, std::size_t Columns>
+using matrix = xt::xtensor_fixed<double, xt::xshape<Rows, Columns>>;
+template <std::size_t Size>
+using vector = xt::xtensor_fixed<double, xt::xshape<Size>>;
 
 constexpr auto program = [](auto w1, auto b1, auto w2, auto b2, auto w3, auto b3, auto x, auto t) {
   const auto first = tg::sigmoid(tg::dot(x, w1) + b1);
@@ -98,32 +101,29 @@ struct layer {
   }
 };
 
-using bound = decltype(tg::bind(derived, matrix(), vector(), matrix(), vector(), matrix(), vector(),
-                                matrix(), matrix()));
+using bound =
+    decltype(tg::bind(derived, matrix<8, 10>(), vector<10>(), matrix<10, 7>(), vector<7>(),
+                      matrix<7, 3>(), vector<3>(), matrix<10, 8>(), matrix<10, 3>()));
 
 struct network {
-  matrix w1, w2, w3, x, t, along_w1, along_w2, along_w3;
-  vector b1, b2, b3, along_b1, along_b2, along_b3;
+  matrix<8, 10> w1, along_w1;
+  matrix<10, 7> w2, along_w2;
+  matrix<7, 3> w3, along_w3;
+  vector<10> b1, along_b1;
+  vector<7> b2, along_b2;
+  vector<3> b3, along_b3;
+  matrix<10, 8> x;
+  matrix<10, 3> t;
   double value = 0;
   bound step;
 
   static bound make_step(network& n) {
     std::mt19937_64 generator(17);
     std::normal_distribution<double> number;
-    n.w1 = xt::zeros<double>({8, 10});
-    n.w2 = xt::zeros<double>({10, 7});
-    n.w3 = xt::zeros<double>({7, 3});
-    n.x = xt::zeros<double>({10, 8});
-    n.t = xt::zeros<double>({10, 3});
-    n.b1 = xt::zeros<double>({10});
-    n.b2 = xt::zeros<double>({7});
-    n.b3 = xt::zeros<double>({3});
-    for (matrix* m : {&n.w1, &n.w2, &n.w3, &n.x, &n.t})
-      for (double& e : *m) e = number(generator);
-    for (vector* v : {&n.b1, &n.b2, &n.b3})
-      for (double& e : *v) e = number(generator);
-    n.along_w1 = n.w1, n.along_w2 = n.w2, n.along_w3 = n.w3;
-    n.along_b1 = n.b1, n.along_b2 = n.b2, n.along_b3 = n.b3;
+    const auto draw = [&](auto&... arrays) {
+      (std::generate(arrays.begin(), arrays.end(), [&] { return number(generator); }), ...);
+    };
+    draw(n.w1, n.w2, n.w3, n.x, n.t, n.b1, n.b2, n.b3);
     return tg::bind(derived, n.w1, n.b1, n.w2, n.b2, n.w3, n.b3, n.x, n.t);
   }
   network() : step(make_step(*this)) {}
@@ -160,10 +160,10 @@ struct network {
 
   std::vector<double> results() const {
     std::vector<double> r{value};
-    for (const matrix* m : {&along_w1, &along_w2, &along_w3})
-      r.insert(r.end(), m->begin(), m->end());
-    for (const vector* v : {&along_b1, &along_b2, &along_b3})
-      r.insert(r.end(), v->begin(), v->end());
+    const auto append = [&](const auto&... arrays) {
+      (r.insert(r.end(), arrays.begin(), arrays.end()), ...);
+    };
+    append(along_w1, along_w2, along_w3, along_b1, along_b2, along_b3);
     return r;
   }
 };

@@ -80,6 +80,7 @@ void copy_elements(const A& a, T* to) {
 template <std::int32_t... Extents>
 struct leaf_shape {
   static constexpr bool is_fixed = ((Extents >= 0) && ...);
+  static constexpr array_size size{sizeof...(Extents), {Extents...}};
 };
 
 template <class A>
@@ -92,6 +93,16 @@ struct shape_of_leaf<A> {
   static auto of(std::index_sequence<K...>) -> leaf_shape<array_argument<A>::extents[K]...>;
   using type = decltype(of(std::make_index_sequence<array_argument<A>::rank>{}));
 };
+
+/// The size of a leaf; of a number that of rank 0.
+template <class L>
+constexpr array_size size_of_leaf(const L& leaf) {
+  using fixed = typename shape_of_leaf<L>::type;
+  if constexpr (fixed::is_fixed)
+    return fixed::size;
+  else
+    return array_argument<L>::size(leaf);
+}
 
 }  // namespace detail
 }  // namespace typegrad

@@ -1,8 +1,9 @@
 // Programs bound to the sizes of their arguments: called again and again without allocation.
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <tuple>
@@ -25,15 +26,19 @@ template <class... B, class... G>
   requires(sizeof...(B) == sizeof...(G))
 inline constexpr bool all_replace<leaf_list<B...>, leaf_list<G...>> = (replaces<B, G> && ...);
 
-/// Memory of the numbers T, and what it is called in an error.
-template <class T>
+/// The places in memory of N arrays: none for an empty one.
+template <std::size_t N>
 struct memory {
-  const T* first;
-  std::ptrdiff_t size;
-  bool overlaps(const memory& m) const {
-    const std::less<const T*> before;
-    return size > 0 && m.size > 0 && before(first, m.first + m.size) &&
-           before(m.first, first + size);
+  std::array<std::uintptr_t, N> first{}, last{};
+
+  template <class T>
+  void put(std::size_t k, const T* place, std::ptrdiff_t elements) {
+    if (elements == 0) return;
+    first[k] = reinterpret_cast<std::uintptr_t>(place);
+    last[k] = reinterpret_cast<std::uintptr_t>(place + elements);
+  }
+  bool overlap(std::size_t k, std::size_t i) const {
+    return first[k] < last[i] && first[i] < last[k];
   }
 };
 
@@ -53,7 +58,11 @@ class bound {
   using result = typename calls::result;
 
   explicit bound(const Arguments&... arguments)
-      : sizes_(detail::sizes_of_leaves(arguments...)), program_(sizes_), in_(arguments...) {}
+      : sizes_(detail::sizes_of_leaves(arguments...)), program_(sizes_), in_(arguments...) {
+    for (std::size_t k = 0; k < inputs; ++k) elements_[k] = sizes_[k].elements();
+    for (std::size_t k = 0; k < outputs; ++k)
+      elements_[inputs + k] = program_.output_size(k).elements();
+  }
 
   /// step(arguments...): the result by value, in arrays of its own.
   /// step(arguments..., results...): the leaves of the result are written, in order, to the leaves
@@ -80,13 +89,22 @@ class bound {
     static_assert(
         detail::all_replace<typename calls::leaves, detail::leaves_of_arguments<X...>>,
         "typegrad: a bound program is called with arguments of the types that it was bound to");
-    const auto sizes = detail::sizes_of_leaves(arguments...);
-    for (std::size_t k = 0; k < inputs; ++k)
-      if (!(sizes[k] == sizes_[k]))
-        throw shape_error("typegrad: argument " + std::to_string(k) + " has the shape " +
-                          detail::text_of(sizes[k]) + "; the program was bound to the shape " +
-                          detail::text_of(sizes_[k]));
+    std::size_t slot = 0;
+    const auto check = [&](const auto& leaf) { check_size(leaf, slot++); };
+    (detail::argument_tree<X>::each(arguments, check), ...);
     in_.take(arguments...);
+  }
+
+  /// Of the type that was bound, an argument can differ in extents that are known at run time only.
+  template <class Leaf>
+  void check_size(const Leaf& leaf, std::size_t k) const {
+    if constexpr (!detail::shape_of_leaf<Leaf>::type::is_fixed) {
+      const detail::array_size size = array_argument<Leaf>::size(leaf);
+      if (!(size == sizes_[k]))
+        throw shape_error("typegrad: argument " + std::to_string(k) + " has the shape " +
+                          detail::text_of(size) + "; the program was bound to the shape " +
+                          detail::text_of(sizes_[k]));
+    }
   }
 
   template <class... Y>
@@ -112,8 +130,7 @@ class bound {
     static_assert(detail::writable_as<Leaf, number> || std::is_same_v<Leaf, number>,
                   "typegrad: an output of a bound program is a number, or an array in row-major "
                   "order, of the number type of the call");
-    detail::array_size size;
-    if constexpr (array_leaf<Leaf>) size = array_argument<Leaf>::size(leaf);
+    const detail::array_size size = detail::size_of_leaf(leaf);
     if (!(size == program_.output_size(k)))
       throw shape_error("typegrad: output " + std::to_string(k) + " has the shape " +
                         detail::text_of(size) + "; the program's result has the shape " +
@@ -125,23 +142,27 @@ class bound {
   }
 
   void check_memory(const std::array<number*, outputs + 1>& out) const {
-    const auto output = [&](std::size_t k) {
-      return detail::memory<number>{out[k], program_.output_size(k).elements()};
-    };
-    const auto refuse = [](std::size_t k, const char* other, std::size_t i) {
-      throw std::invalid_argument("typegrad: output " + std::to_string(k) + " shares memory with " +
-                                  other + " " + std::to_string(i) +
-                                  "; give a bound program outputs of their own");
-    };
-    for (std::size_t k = 0; k < outputs; ++k) {
-      for (std::size_t i = 0; i < inputs; ++i)
-        if (output(k).overlaps({in_.pointers()[i], sizes_[i].elements()})) refuse(k, "argument", i);
-      for (std::size_t i = 0; i < k; ++i)
-        if (output(k).overlaps(output(i))) refuse(k, "output", i);
-    }
+    detail::memory<inputs + outputs> places;
+    for (std::size_t k = 0; k < inputs; ++k) places.put(k, in_.pointers()[k], elements_[k]);
+    for (std::size_t k = 0; k < outputs; ++k) places.put(inputs + k, out[k], elements_[inputs + k]);
+    bool overlaps = false;
+    for (std::size_t k = inputs; k < inputs + outputs; ++k)
+      for (std::size_t i = 0; i < k; ++i) overlaps |= places.overlap(k, i);
+    if (overlaps) refuse(places);
+  }
+  [[noreturn]] static void refuse(const detail::memory<inputs + outputs>& places) {
+    std::size_t k = inputs, i = 0;
+    while (!places.overlap(k, i))
+      if (++i == k) ++k, i = 0;
+    const bool is_argument = i < inputs;
+    throw std::invalid_argument("typegrad: output " + std::to_string(k - inputs) +
+                                " shares memory with " + (is_argument ? "argument " : "output ") +
+                                std::to_string(is_argument ? i : i - inputs) +
+                                "; give a bound program outputs of their own");
   }
 
   detail::leaf_sizes<inputs> sizes_;
+  std::array<std::ptrdiff_t, inputs + outputs> elements_{};  ///< of the arguments, then the outputs
   typename calls::state program_;
   typename calls::inputs in_;
 };

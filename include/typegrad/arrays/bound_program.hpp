@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <typegrad/arrays/gemm.hpp>
+#include <typegrad/arrays/fixed_products.hpp>
 #include <typegrad/arrays/loop.hpp>
 #include <typegrad/arrays/run_time_sizes.hpp>
 #include <typegrad/arrays/whole.hpp>
@@ -190,8 +190,12 @@ class bound_program {
   template <std::size_t S>
   void run_step(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
     constexpr plan_step s = P::plan.steps[S];
-    if constexpr (s.op == operation::input)
+    if constexpr (s.op == operation::input && has_fixed_sizes<P>)
+      fused_loop<P, s.loop, T>::run_fixed(at);
+    else if constexpr (s.op == operation::input)
       fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
+    else if constexpr (s.op == operation::contract && has_fixed_sizes<P>)
+      contract_fixed<P, S>(at[s.a], at[s.b], at[s.result]);
     else if constexpr (s.op == operation::contract)
       products_[S].run(at[s.a], at[s.b], at[s.result], slice, slices);
     else if constexpr (!is_done_once(s))

@@ -39,11 +39,7 @@ template <class... A>
 leaf_sizes<leaves_of_arguments<A...>::size> sizes_of_leaves(const A&... arguments) {
   leaf_sizes<leaves_of_arguments<A...>::size> sizes{};
   std::size_t slot = 0;
-  const auto measure = [&](const auto& leaf) {
-    using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-    if constexpr (array_leaf<leaf_type>) sizes[slot] = array_argument<leaf_type>::size(leaf);
-    ++slot;
-  };
+  const auto measure = [&](const auto& leaf) { sizes[slot++] = size_of_leaf(leaf); };
   (argument_tree<A>::each(arguments, measure), ...);
   return sizes;
 }

@@ -46,15 +46,15 @@ void multiply_by_blas(const matrix_product& p, const T* a, const T* b, T* c) {
 }
 
 template <class T>
-void multiply(matrix_product p, const T* a, const T* b, T* c);
+void multiply(const matrix_product& p, const T* a, const T* b, T* c);
 
 /// The product if a factor is a vector, or both are; false where neither is.
 template <class T>
 bool multiply_vectors(const matrix_product& p, const T* a, const T* b, T* c) {
   if (p.columns == 1 && !p.left_turned)
-    multiply_by_column(p.rows, p.summed, a, b, c);
+    multiply_by_column(matrix_product{p.rows, 1, p.summed, false, true}, a, b, c);
   else if (p.rows == 1 && p.right_turned)
-    multiply_by_column(p.columns, p.summed, b, a, c);
+    multiply_by_column(matrix_product{p.columns, 1, p.summed, false, true}, b, a, c);
   else if (p.columns == 1)  // the rows of Aᵀ, which lie in memory, are summed
     multiply({1, p.rows, p.summed, false, false}, b, a, c);
   else
@@ -64,15 +64,13 @@ bool multiply_vectors(const matrix_product& p, const T* a, const T* b, T* c) {
 
 /// C = A B. Cost: 2 · rows · columns · summed operations.
 template <class T>
-void multiply(matrix_product p, const T* a, const T* b, T* c) {
+void multiply(const matrix_product& as_given, const T* a, const T* b, T* c) {
+  const matrix_product p = as_given.with_vectors_in_order();
   if (p.rows == 0 || p.columns == 0) return;
   if (p.summed == 0) {
     std::fill_n(c, p.rows * p.columns, T(0));
     return;
   }
-  // A vector lies in memory as its transpose does.
-  p.left_turned = p.left_turned && p.rows > 1 && p.summed > 1;
-  p.right_turned = p.right_turned && p.columns > 1 && p.summed > 1;
   if (multiply_vectors(p, a, b, c)) return;
   if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
     // Our own tiles are as fast while B stays in the cache; where it is turned, only if it can be
@@ -92,7 +90,8 @@ struct batched_product {
   std::ptrdiff_t batches = 0;
   matrix_product each{};
 
-  static batched_product of(const contraction& c, const array_size& a, const array_size& b) {
+  static constexpr batched_product of(const contraction& c, const array_size& a,
+                                      const array_size& b) {
     const auto product = [](const array_size& s, int first, int count) {
       std::ptrdiff_t n = 1;
       for (int k = first; k < first + count; ++k) n *= s.extents[k];

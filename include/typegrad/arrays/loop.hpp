@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include <typegrad/arrays/fixed_sizes.hpp>
 #include <typegrad/arrays/loop_code.hpp>
 #include <typegrad/arrays/nest.hpp>
 #include <typegrad/arrays/reduction.hpp>
@@ -52,7 +53,7 @@ class fused_loop {
   using nest = loop_nest<reads + writes>;
 
   /// The nest for an array of the given extents, or for one slice of it along its leading axis.
-  static nest make_nest(const std::ptrdiff_t* sizes, bool is_sliced) {
+  static constexpr nest make_nest(const std::ptrdiff_t* sizes, bool is_sliced) {
     const int skipped = is_sliced ? 1 : 0;
     nest n =
         nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
@@ -65,6 +66,13 @@ class fused_loop {
       if (operands.write[k].reduction != operation::input)
         n.sums_rows = n.strides[n.depth - 2][reads + k] == 0;
     return n;
+  }
+
+  /// The same where the sizes are constants: runs over all.
+  static void run_fixed(T* const* buffers) {
+    static constexpr nest fixed =
+        make_nest(fixed_size(P::plan.shapes[P::plan.loops[L].space]).extents, false);
+    run(fixed, buffers, 0);
   }
 
   /// Runs over the slice, or over all where there are no slices.

@@ -20,7 +20,7 @@ struct loop_nest {
   bool sums_rows = false;  ///< every reduction is along the innermost loop but one
 
   /// How many elements of an operand the nest runs over.
-  std::ptrdiff_t elements(std::size_t operand) const {
+  constexpr std::ptrdiff_t elements(std::size_t operand) const {
     std::ptrdiff_t n = 1;
     for (int k = 0; k < depth; ++k)
       if (strides[k][operand] != 0) n *= extents[k];
@@ -30,7 +30,7 @@ struct loop_nest {
   /// The nest over an array of the given rank and extents, where operand o has the axes axes(o).
   /// The axis `inner` is always part of the innermost loop.
   template <class Axes>
-  static loop_nest of(int rank, const std::ptrdiff_t* sizes, int inner_axis, Axes axes) {
+  static constexpr loop_nest of(int rank, const std::ptrdiff_t* sizes, int inner_axis, Axes axes) {
     loop_nest nest;
     nest.depth = 0;
     std::ptrdiff_t inner[Operands + 1];

@@ -1,4 +1,5 @@
-// Products of small matrices in tiles whose sums stay in registers, for any number type.
+// Products of small matrices in tiles whose sums stay in registers, for any number type. The
+// product is a `matrix_product`, or a type whose members of the same names are constants.
 #pragma once
 
 #include <cstddef>
@@ -13,40 +14,43 @@ namespace typegrad::detail {
 struct matrix_product {
   std::ptrdiff_t rows, columns, summed;
   bool left_turned, right_turned;
-};
 
-/// Where the elements of the factors lie: A(i, k) = a[i row + k step], B(k, j) = b[k step + j
-/// column].
-struct factor_strides {
-  std::ptrdiff_t a_row, a_step, b_step, b_column;
+  // Where the elements of the factors lie: A(i, k) = a[i a_row + k a_step], B(k, j) = b[k b_step +
+  // j b_column].
+  constexpr std::ptrdiff_t a_row() const { return left_turned ? 1 : summed; }
+  constexpr std::ptrdiff_t a_step() const { return left_turned ? rows : 1; }
+  constexpr std::ptrdiff_t b_step() const { return right_turned ? 1 : columns; }
+  constexpr std::ptrdiff_t b_column() const { return right_turned ? summed : 1; }
 
-  explicit factor_strides(const matrix_product& p)
-      : a_row(p.left_turned ? 1 : p.summed),
-        a_step(p.left_turned ? p.rows : 1),
-        b_step(p.right_turned ? 1 : p.columns),
-        b_column(p.right_turned ? p.summed : 1) {}
+  constexpr matrix_product with_right_in_order() const {
+    return {rows, columns, summed, left_turned, false};
+  }
+  /// A vector lies in memory as its transpose does.
+  constexpr matrix_product with_vectors_in_order() const {
+    return {rows, columns, summed, left_turned && rows > 1 && summed > 1,
+            right_turned && columns > 1 && summed > 1};
+  }
 };
 
 /// A tile of C, Rows × Columns batches wide, where the rows of B lie in memory as they are: each
 /// number of B that is read serves Rows rows, each of A as many columns as there are lanes. Of the
 /// last batch only `present` columns are there, where it IsPart.
-template <std::size_t Rows, std::size_t Columns, bool IsPart, class T>
-void multiply_tile(const matrix_product& p, const factor_strides& s, const T* a, const T* b, T* c,
-                   std::size_t present) {
+template <std::size_t Rows, std::size_t Columns, bool IsPart, class Product, class T>
+void multiply_tile(const Product& p, const T* a, const T* b, T* c, std::size_t present) {
   using lanes = simd::lanes<T>;
   using batch = typename lanes::type;
   const auto is_part = [](std::size_t column) { return IsPart && column + 1 == Columns; };
   batch sums[Rows][Columns];
   simd::unrolled<Rows * Columns>(
       [&](std::size_t t) { sums[t / Columns][t % Columns] = batch(T(0)); });
-  for (std::ptrdiff_t k = 0; k < p.summed; ++k, a += s.a_step, b += s.b_step) {
+  for (std::ptrdiff_t k = 0; k < p.summed; ++k, a += p.a_step(), b += p.b_step()) {
     batch row_of_b[Columns];
     simd::unrolled<Columns>([&](std::size_t j) {
       const T* const from = b + j * lanes::size;
       row_of_b[j] = is_part(j) ? lanes::load_first(from, present) : lanes::load(from);
     });
     simd::unrolled<Rows>([&](std::size_t i) {
-      const batch left(a[static_cast<std::ptrdiff_t>(i) * s.a_row]);
+      const batch left(a[static_cast<std::ptrdiff_t>(i) * p.a_row()]);
       simd::unrolled<Columns>([&](std::size_t j) { sums[i][j] = sums[i][j] + left * row_of_b[j]; });
     });
   }
@@ -61,13 +65,12 @@ void multiply_tile(const matrix_product& p, const factor_strides& s, const T* a,
 }
 
 /// All rows of C, in a column of tiles: as many rows at a time as keep the sums in registers.
-template <std::size_t Columns, bool IsPart, class T>
-void multiply_tiles(const matrix_product& p, const factor_strides& s, const T* a, const T* b, T* c,
-                    std::size_t present) {
+template <std::size_t Columns, bool IsPart, class Product, class T>
+void multiply_tiles(const Product& p, const T* a, const T* b, T* c, std::size_t present) {
   std::ptrdiff_t i = 0;
   const auto run = [&]<std::size_t Rows>(std::integral_constant<std::size_t, Rows>) {
     for (; i + std::ptrdiff_t{Rows} <= p.rows; i += Rows)
-      multiply_tile<Rows, Columns, IsPart>(p, s, a + i * s.a_row, b, c + i * p.columns, present);
+      multiply_tile<Rows, Columns, IsPart>(p, a + i * p.a_row(), b, c + i * p.columns, present);
   };
   if constexpr (Columns == 1) run(std::integral_constant<std::size_t, 8>{});
   run(std::integral_constant<std::size_t, 4>{});
@@ -76,8 +79,8 @@ void multiply_tiles(const matrix_product& p, const factor_strides& s, const T* a
 }
 
 /// C = a bᵀ, row by row.
-template <class T>
-void multiply_outer(const matrix_product& p, const T* a, const T* b, T* c) {
+template <class Product, class T>
+void multiply_outer(const Product& p, const T* a, const T* b, T* c) {
   using lanes = simd::lanes<T>;
   constexpr std::ptrdiff_t width = lanes::size;
   for (std::ptrdiff_t i = 0; i < p.rows; ++i, c += p.columns) {
@@ -90,29 +93,28 @@ void multiply_outer(const matrix_product& p, const T* a, const T* b, T* c) {
 }
 
 /// C = A B where the rows of B lie in memory as they are.
-template <class T>
-void multiply_rows(const matrix_product& p, const T* a, const T* b, T* c) {
+template <class Product, class T>
+void multiply_rows(const Product& p, const T* a, const T* b, T* c) {
   constexpr std::ptrdiff_t width = simd::lanes<T>::size;
   if (p.summed == 1) return multiply_outer(p, a, b, c);
-  const factor_strides s(p);
   std::ptrdiff_t j = 0;
   for (; j + 3 * width <= p.columns; j += 3 * width)
-    multiply_tiles<3, false>(p, s, a, b + j, c + j, 0);
+    multiply_tiles<3, false>(p, a, b + j, c + j, 0);
   const std::ptrdiff_t full = (p.columns - j) / width;
   const auto present = static_cast<std::size_t>(p.columns - j - full * width);
   if (full == 2)
-    present > 0 ? multiply_tiles<3, true>(p, s, a, b + j, c + j, present)
-                : multiply_tiles<2, false>(p, s, a, b + j, c + j, 0);
+    present > 0 ? multiply_tiles<3, true>(p, a, b + j, c + j, present)
+                : multiply_tiles<2, false>(p, a, b + j, c + j, 0);
   else if (full == 1)
-    present > 0 ? multiply_tiles<2, true>(p, s, a, b + j, c + j, present)
-                : multiply_tiles<1, false>(p, s, a, b + j, c + j, 0);
+    present > 0 ? multiply_tiles<2, true>(p, a, b + j, c + j, present)
+                : multiply_tiles<1, false>(p, a, b + j, c + j, 0);
   else if (present > 0)
-    multiply_tiles<1, true>(p, s, a, b + j, c + j, present);
+    multiply_tiles<1, true>(p, a, b + j, c + j, present);
 }
 
 /// A tile of C of Rows × Columns numbers, where both factors lie in memory along the summed index.
-template <std::size_t Rows, std::size_t Columns, class T>
-void multiply_dots(const matrix_product& p, const factor_strides& s, const T* a, const T* b, T* c) {
+template <std::size_t Rows, std::size_t Columns, class Product, class T>
+void multiply_dots(const Product& p, const T* a, const T* b, T* c) {
   using lanes = simd::lanes<T>;
   using batch = typename lanes::type;
   constexpr std::ptrdiff_t width = lanes::size;
@@ -126,9 +128,9 @@ void multiply_dots(const matrix_product& p, const factor_strides& s, const T* a,
   for (; k + width <= p.summed; k += width) {
     batch right[Columns];
     simd::unrolled<Columns>(
-        [&](std::size_t j) { right[j] = lanes::load(b + place(j, s.b_column) + k); });
+        [&](std::size_t j) { right[j] = lanes::load(b + place(j, p.b_column()) + k); });
     simd::unrolled<Rows>([&](std::size_t i) {
-      const batch left = lanes::load(a + place(i, s.a_row) + k);
+      const batch left = lanes::load(a + place(i, p.a_row()) + k);
       simd::unrolled<Columns>([&](std::size_t j) { sums[i][j] = sums[i][j] + left * right[j]; });
     });
   }
@@ -136,16 +138,16 @@ void multiply_dots(const matrix_product& p, const factor_strides& s, const T* a,
     const std::size_t i = t / Columns, j = t % Columns;
     T sum = lanes::sum(sums[i][j]);
     for (std::ptrdiff_t rest = k; rest < p.summed; ++rest)
-      sum = sum + a[place(i, s.a_row) + rest] * b[place(j, s.b_column) + rest];
+      sum = sum + a[place(i, p.a_row()) + rest] * b[place(j, p.b_column()) + rest];
     c[place(i, p.columns) + static_cast<std::ptrdiff_t>(j)] = sum;
   });
 }
 
 /// One number of C.
-template <class T>
-T multiply_one(const matrix_product& p, const factor_strides& s, const T* a, const T* b) {
+template <class Product, class T>
+T multiply_one(const Product& p, const T* a, const T* b) {
   T sum(0);
-  for (std::ptrdiff_t k = 0; k < p.summed; ++k) sum = sum + a[k * s.a_step] * b[k * s.b_step];
+  for (std::ptrdiff_t k = 0; k < p.summed; ++k) sum = sum + a[k * p.a_step()] * b[k * p.b_step()];
   return sum;
 }
 
@@ -162,6 +164,13 @@ void each_piece(std::ptrdiff_t n, F f) {
   run(std::integral_constant<std::size_t, 1>{});
 }
 
+/// B, of which the transpose lies at b, in rows.
+template <class Product, class T>
+void turn(const Product& p, const T* b, T* rows) {
+  for (std::ptrdiff_t j = 0; j < p.columns; ++j)
+    for (std::ptrdiff_t k = 0; k < p.summed; ++k) rows[k * p.columns + j] = b[j * p.summed + k];
+}
+
 /// The numbers of a factor that is brought into the other order first.
 inline constexpr std::ptrdiff_t most_turned = 2048;
 
@@ -169,31 +178,28 @@ inline constexpr std::ptrdiff_t most_turned = 2048;
 template <class T>
 void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
   if (!p.right_turned) return multiply_rows(p, a, b, c);
-  const factor_strides s(p);
   if (p.columns * p.summed <= most_turned) {
     T turned[most_turned];
-    for (std::ptrdiff_t j = 0; j < p.columns; ++j)
-      for (std::ptrdiff_t k = 0; k < p.summed; ++k) turned[k * p.columns + j] = b[j * p.summed + k];
-    return multiply_rows({p.rows, p.columns, p.summed, p.left_turned, false}, a, turned, c);
+    turn(p, b, turned);
+    return multiply_rows(p.with_right_in_order(), a, turned, c);
   }
   if (!p.left_turned)
     return each_piece<4>(p.rows, [&](std::ptrdiff_t i, auto r) {
       each_piece<4>(p.columns, [&](std::ptrdiff_t j, auto n) {
-        multiply_dots<r(), n()>(p, s, a + i * s.a_row, b + j * s.b_column, c + i * p.columns + j);
+        multiply_dots<r(), n()>(p, a + i * p.a_row(), b + j * p.b_column(), c + i * p.columns + j);
       });
     });
   for (std::ptrdiff_t i = 0; i < p.rows; ++i)
     for (std::ptrdiff_t j = 0; j < p.columns; ++j)
-      c[i * p.columns + j] = multiply_one(p, s, a + i * s.a_row, b + j * s.b_column);
+      c[i * p.columns + j] = multiply_one(p, a + i * p.a_row(), b + j * p.b_column());
 }
 
-/// y = M x for a matrix of rows × columns: dot products, several rows at a time.
-template <class T>
-void multiply_by_column(std::ptrdiff_t rows, std::ptrdiff_t columns, const T* m, const T* x, T* y) {
-  const matrix_product p{rows, 1, columns, false, true};
-  const factor_strides s(p);
-  each_piece<8>(rows, [&](std::ptrdiff_t i, auto r) {
-    multiply_dots<r(), 1>(p, s, m + i * columns, x, y + i);
+/// y = M x, with x as a column that lies in memory as its transpose: dot products, several rows at
+/// a time.
+template <class Product, class T>
+void multiply_by_column(const Product& p, const T* m, const T* x, T* y) {
+  each_piece<8>(p.rows, [&](std::ptrdiff_t i, auto r) {
+    multiply_dots<r(), 1>(p, m + i * p.summed, x, y + i);
   });
 }
 

@@ -1,0 +1,86 @@
+// Products of small matrices whose sizes are constants of the program: code for just these sizes.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include <typegrad/arrays/fixed_sizes.hpp>
+#include <typegrad/arrays/gemm.hpp>
+
+namespace typegrad::detail {
+
+/// The product P as a type: code for it knows its sizes.
+template <matrix_product P>
+struct fixed_product {
+  static constexpr std::ptrdiff_t rows = P.rows, columns = P.columns, summed = P.summed;
+  static constexpr bool left_turned = P.left_turned, right_turned = P.right_turned;
+
+  static constexpr std::ptrdiff_t a_row() { return P.a_row(); }
+  static constexpr std::ptrdiff_t a_step() { return P.a_step(); }
+  static constexpr std::ptrdiff_t b_step() { return P.b_step(); }
+  static constexpr std::ptrdiff_t b_column() { return P.b_column(); }
+};
+
+/// No larger than what pays as code of its own.
+constexpr bool is_fixed_product(const matrix_product& p) {
+  constexpr std::ptrdiff_t longest = 16;
+  const auto [least, most] = std::minmax({p.rows, p.columns, p.summed});
+  return least > 0 && most <= longest;
+}
+
+/// C = A B where the rows of B lie in memory as they are: up to three batches of columns at a time.
+template <matrix_product P, class T>
+void multiply_fixed_rows(const T* a, const T* b, T* c) {
+  constexpr std::size_t width = simd::lanes<T>::size, columns = std::size_t{P.columns},
+                        batches = (columns + width - 1) / width, most = 3;
+  [&]<std::size_t... G>(std::index_sequence<G...>) {
+    (multiply_tiles < std::min(most, batches - most * G),
+     (G + 1) * most >= batches &&
+         columns % width != 0 > (fixed_product<P>{}, a, b + G * most * width, c + G * most * width,
+                                 columns % width),
+     ...);
+  }(std::make_index_sequence<(batches + most - 1) / most>{});
+}
+
+/// C = A B.
+template <matrix_product P, class T>
+void multiply_fixed(const T* a, const T* b, T* c) {
+  if constexpr (P.columns == 1 && !P.left_turned) {
+    multiply_by_column(fixed_product<matrix_product{P.rows, 1, P.summed, false, true}>{}, a, b, c);
+  } else if constexpr (P.rows == 1 && P.right_turned) {
+    multiply_by_column(fixed_product<matrix_product{P.columns, 1, P.summed, false, true}>{}, b, a,
+                       c);
+  } else if constexpr (P.columns == 1) {
+    multiply_fixed_rows<matrix_product{1, P.rows, P.summed, false, false}>(b, a, c);
+  } else if constexpr (P.right_turned) {
+    T turned[P.columns * P.summed];
+    turn(fixed_product<P>{}, b, turned);
+    multiply_fixed_rows<P.with_right_in_order()>(a, turned, c);
+  } else {
+    multiply_fixed_rows<P>(a, b, c);
+  }
+}
+
+/// The contraction that is step S of a program of fixed sizes.
+template <class P, std::size_t S>
+inline constexpr batched_product contraction_of_step = [] {
+  constexpr plan_step s = P::plan.steps[S];
+  return batched_product::of(contraction::of(s.attribute), fixed_size(P::plan.shapes[s.a_type]),
+                             fixed_size(P::plan.shapes[s.b_type]));
+}();
+
+template <class P, std::size_t S, class T>
+void contract_fixed(const T* x, const T* y, T* r) {
+  constexpr batched_product all = contraction_of_step<P, S>;
+  constexpr matrix_product each = all.each.with_vectors_in_order();
+  if constexpr (!is_fixed_product(each)) {
+    all.run(x, y, r, 0, 0);
+  } else {
+    for (std::ptrdiff_t k = 0; k < all.batches; ++k)
+      multiply_fixed<each>(x + k * each.rows * each.summed, y + k * each.summed * each.columns,
+                           r + k * each.rows * each.columns);
+  }
+}
+
+}  // namespace typegrad::detail
