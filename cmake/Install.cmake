@@ -5,7 +5,8 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/typegrad)
 
-foreach(target IN ITEMS typegrad typegrad_simd typegrad_xtensor typegrad_hana typegrad_verify)
+foreach(target IN ITEMS typegrad typegrad_simd typegrad_xtensor typegrad_hana typegrad_npz
+    typegrad_verify)
   install(TARGETS ${target} EXPORT ${target}-targets)
   install(EXPORT ${target}-targets NAMESPACE typegrad:: DESTINATION ${package_dir})
 endforeach()
@@ -22,6 +23,7 @@ install(FILES
   ${PROJECT_BINARY_DIR}/typegrad-config.cmake
   ${PROJECT_BINARY_DIR}/typegrad-config-version.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindSLEEF.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/FindLibZip.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindMPFR.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindGMP.cmake
   DESTINATION ${package_dir})

@@ -2,7 +2,7 @@
 # Builds and runs an example, installing what is missing: demo.sh [curve_fit|digits].
 #   curve_fit   fits models to measured data with exact Jacobians: the table in examples/data, then
 #               all NIST reference data in ../shared/data/nist, if present
-#   digits      trains a network to read handwritten digits
+#   digits      trains two networks to read handwritten digits
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,7 +22,10 @@ program=build/demo/examples/$example
 
 if [[ $example == digits ]]; then
   scripts/get-data.sh
-  OPENBLAS_NUM_THREADS=1 "$program" --picture build/demo/digits.svg
+  export OPENBLAS_NUM_THREADS=1
+  "$program" --picture build/demo/two_layers.svg
+  echo
+  "$program" --network convolutional --picture build/demo/convolutional.svg
   exit
 fi
 

@@ -17,7 +17,7 @@ endforeach()
 file(CONFIGURE OUTPUT alone/main.cpp CONTENT "int main() {}\n")
 add_executable(lone_headers alone/main.cpp ${lone_headers})
 target_link_libraries(lone_headers PRIVATE
-  typegrad::xtensor typegrad::hana typegrad::verify typegrad_simd_warnings)
+  typegrad::npz typegrad::hana typegrad::verify typegrad_simd_warnings)
 
 # ---- no warning in a program whose globals have the names of local variables
 
@@ -58,10 +58,10 @@ function(add_consumer_test name parts)
   set_tests_properties(install.${name} PROPERTIES FIXTURES_REQUIRED prefix)
 endfunction()
 
-add_consumer_test(find_package simd,xtensor,hana,verify -DCMAKE_PREFIX_PATH=${prefix})
+add_consumer_test(find_package simd,xtensor,hana,npz,verify -DCMAKE_PREFIX_PATH=${prefix})
 add_consumer_test(without_sleef hana,verify -DCMAKE_PREFIX_PATH=${prefix}
   -DCMAKE_DISABLE_FIND_PACKAGE_SLEEF=ON)
-add_consumer_test(add_subdirectory simd,xtensor,hana,verify -DTYPEGRAD_SOURCE_DIR=${PROJECT_SOURCE_DIR})
+add_consumer_test(add_subdirectory simd,xtensor,hana,npz,verify -DTYPEGRAD_SOURCE_DIR=${PROJECT_SOURCE_DIR})
 
 # ---- README
 

@@ -45,6 +45,8 @@ inline samples part(const std::vector<std::vector<double>>& rows, bool held_out)
 /// Training samples and held-out samples. Throws training::input_error.
 inline std::pair<samples, samples> read(const std::string& path) {
   const auto rows = training::read_csv(path, pixels + 1);
+  if (rows.size() < 2)
+    throw training::input_error(path + ": one row is to learn from, another one is to be read");
   for (std::size_t k = 0; k < rows.size(); ++k) {
     const double label = rows[k][pixels];
     if (!(label >= 0 && label < classes && label == std::floor(label)))

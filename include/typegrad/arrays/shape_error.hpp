@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -26,10 +27,14 @@ std::string text_of(const shape& s, Value value) {
   return text + ")";
 }
 
-inline std::string text_of(const array_size& s) {
+inline std::string text_of(std::span<const std::ptrdiff_t> extents) {
   std::string text = "(";
-  for (int k = 0; k < s.rank; ++k) text += (k == 0 ? "" : ", ") + std::to_string(s.extents[k]);
+  for (const std::ptrdiff_t n : extents) text += (text.size() == 1 ? "" : ", ") + std::to_string(n);
   return text + ")";
+}
+
+inline std::string text_of(const array_size& s) {
+  return text_of(std::span(s.extents, static_cast<std::size_t>(s.rank)));
 }
 
 template <class Value>
