@@ -18,6 +18,7 @@
 #include <typegrad/pass/tangent.hpp>
 #include <typegrad/pass/adjoint.hpp>
 #include <typegrad/pass/linearize.hpp>
+#include <typegrad/pass/path_sum.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/cost.hpp>
 
@@ -38,4 +39,5 @@
 #include <typegrad/program/named.hpp>
 #include <typegrad/program/written_formula.hpp>
 #include <typegrad/program/diff.hpp>
+#include <typegrad/program/path_sum.hpp>
 #include <typegrad/program/formula_to_string.hpp>
