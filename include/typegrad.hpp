@@ -9,6 +9,8 @@
 #include <typegrad/graph/functions.hpp>
 #include <typegrad/graph/compositions.hpp>
 
+#include <typegrad/parse/formula_text.hpp>
+
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/composite.hpp>
 #include <typegrad/trace/record.hpp>
@@ -16,6 +18,7 @@
 #include <typegrad/pass/tangent.hpp>
 #include <typegrad/pass/adjoint.hpp>
 #include <typegrad/pass/linearize.hpp>
+#include <typegrad/pass/path_sum.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/cost.hpp>
 
@@ -34,5 +37,7 @@
 #include <typegrad/program/iterate.hpp>
 #include <typegrad/program/printed.hpp>
 #include <typegrad/program/named.hpp>
+#include <typegrad/program/written_formula.hpp>
 #include <typegrad/program/diff.hpp>
+#include <typegrad/program/path_sum.hpp>
 #include <typegrad/program/formula_to_string.hpp>

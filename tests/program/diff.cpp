@@ -84,7 +84,7 @@ static_assert(tg::hvp(polynomial)(tg::at(2.0, 3.0, 5.0), tg::along(1.0, 1.0, 1.0
 // ---- diff is a formula again, over the same variables.
 
 constexpr auto d_seed = tg::diff(seed, x1);
-static_assert(std::is_empty_v<decltype(d_seed)> && tg::formula<decltype(tg::diff(seed, x1))>);
+static_assert(std::is_empty_v<decltype(d_seed)> && tg::is_formula<decltype(tg::diff(seed, x1))>);
 static_assert(d_seed(x1 = 2.0, x2 = 5.0) == 5.5);
 static_assert(d_seed(2.0, 5.0) == 5.5);
 static_assert(tg::grad(d_seed)(x1 = 2.0, x2 = 5.0)[x1] == -0.25);

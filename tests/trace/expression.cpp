@@ -54,8 +54,8 @@ static_assert(std::is_same_v<decltype(x1 * x2 + x1),
                                             tg::expression<tg::operation::multiply,
                                                            tg::variable<"x1">, tg::variable<"x2">>,
                                             tg::variable<"x1">>>);
-static_assert(tg::formula<seed_type> && !tg::truth_formula<seed_type>);
-static_assert(tg::truth_formula<decltype(x1 < x2)> && !tg::formula<decltype(x1 < x2)>);
+static_assert(tg::is_formula<seed_type> && !tg::truth_formula<seed_type>);
+static_assert(tg::truth_formula<decltype(x1 < x2)> && !tg::is_formula<decltype(x1 < x2)>);
 
 // A plain number is a value, not a type: the formula holds it.
 static_assert(!std::is_empty_v<decltype(2 * x1)>);

@@ -48,7 +48,8 @@ double use_formulas() {
   const auto gradient = tg::grad(formula)(v2 = 5.0, v1 = 2.0);
   const auto hessian = tg::hessian(formula)(v1 = 2.0, v2 = 5.0);
   const auto both = tg::value_and_grad(formula)(v1 = 2.0, v2 = 5.0);
-  return gradient[v1] + hessian[v1][v2] + both.first + tg::diff(formula, v1, v2)(2.0, 5.0);
+  const double read = tg::formula<"a = v1; sin(a)*v2 + square(a)">(v1 = 2.0, v2 = 5.0);
+  return gradient[v1] + hessian[v1][v2] + both.first + tg::diff(formula, v1, v2)(2.0, 5.0) + read;
 }
 
 std::size_t use_printing() {

@@ -10,20 +10,20 @@
 namespace typegrad::detail {
 
 // The name is an argument of these templates so that compilers print it beside the sentence.
-template <variable_name Name, bool Holds>
+template <text_argument Name, bool Holds>
 inline constexpr bool is_variable_of_the_formula = Holds;
-template <variable_name Name, bool Holds>
+template <text_argument Name, bool Holds>
 inline constexpr bool has_a_value = Holds;
-template <variable_name Name, bool Holds>
+template <text_argument Name, bool Holds>
 inline constexpr bool has_one_value = Holds;
 
-template <bool Holds, variable_name Name>
+template <bool Holds, text_argument Name>
 constexpr bool check_known(const variable<Name>&) {
   static_assert(is_variable_of_the_formula<Name, Holds>,
                 "typegrad: a value is given to a name that is no variable of the formula");
   return Holds;
 }
-template <std::size_t Values, variable_name Name>
+template <std::size_t Values, text_argument Name>
 constexpr bool check_bound(const variable<Name>&) {
   static_assert(has_a_value<Name, (Values > 0)>,
                 "typegrad: a variable of the formula has no value; give one to each, as in f(x1 = "
@@ -35,8 +35,8 @@ constexpr bool check_bound(const variable<Name>&) {
 
 /// Whether each of the variables V has one value; the compile error that it has not names one.
 template <class... V, class... Bound>
-constexpr bool check_names(variable_list<V...> formula, variable_list<Bound...> given) {
-  if constexpr ((check_known<(formula.template count<Bound> > 0)>(Bound{}) && ...))
+constexpr bool check_names(variable_list<V...> all, variable_list<Bound...> given) {
+  if constexpr ((check_known<(all.template count<Bound> > 0)>(Bound{}) && ...))
     return (check_bound<given.template count<V>>(V{}) && ...);
   else
     return false;

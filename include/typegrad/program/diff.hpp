@@ -9,7 +9,7 @@
 namespace typegrad {
 
 /// ∂E/∂V, as a formula over the variables of E. Its graph is derived where it is recorded.
-template <formula E, class V>
+template <is_formula E, class V>
 struct derivative : formula_parts<E>, formula_base<derivative<E, V>> {
   using formula_parts<E>::formula_parts;
 
@@ -30,10 +30,10 @@ struct derivative : formula_parts<E>, formula_base<derivative<E, V>> {
 
 namespace detail {
 
-template <variable_name Name, bool Holds>
+template <text_argument Name, bool Holds>
 inline constexpr bool is_variable_to_differentiate_by = Holds;
 
-template <bool Holds, variable_name Name>
+template <bool Holds, text_argument Name>
 constexpr bool check_differentiable(const variable<Name>&) {
   static_assert(is_variable_to_differentiate_by<Name, Holds>,
                 "typegrad: the formula is differentiated with respect to a variable that it does "
@@ -47,7 +47,7 @@ constexpr bool check_differentiable(const variable<Name>&) {
 /// called, printed, combined with other formulas and differentiated as f is. It is over the same
 /// variables as f, those included that its value does not depend on. The compiler refuses a
 /// variable that f does not have. Cost: that of a gradient, each time it is recorded.
-template <formula E, variable_name Name, class... Further>
+template <is_formula E, text_argument Name, class... Further>
 constexpr auto diff(const E& f, const variable<Name>&, const Further&... further) {
   constexpr bool known = E::variables::template count<variable<Name>> > 0;
   if constexpr (detail::check_differentiable<known>(variable<Name>{})) {

@@ -14,7 +14,7 @@ namespace typegrad {
 
 /// The formula in infix notation, simplified as its program is: for x1 * 1 + sin(x2), "x1 +
 /// sin(x2)". Derivatives are written out.
-template <formula E>
+template <is_formula E>
 std::string to_string(const E& f) {
   using variables = typename E::variables;
   builder b;

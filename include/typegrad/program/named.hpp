@@ -10,9 +10,9 @@ namespace typegrad {
 template <class E>
 template <class... Arguments>
 constexpr auto formula_base<E>::operator()(const Arguments&... arguments) const {
-  const E& formula = static_cast<const E&>(*this);
+  const E& f = static_cast<const E&>(*this);
   if constexpr ((detail::bound<Arguments> || ...)) {
-    return detail::call_by_name(formula, arguments...);
+    return detail::call_by_name(f, arguments...);
   } else {
     static_assert(E::variables::size > 0,
                   "typegrad: the formula has no variables, so it is no program");
@@ -25,9 +25,9 @@ constexpr auto formula_base<E>::operator()(const Arguments&... arguments) const 
                   "tuple or formula; "
                   "to put formulas in place of variables, write tg::apply(f, ...)");
     if constexpr (detail::symbolic<Arguments...>)
-      return record_formula(formula, arguments...);
+      return record_formula(f, arguments...);
     else
-      return detail::call_on_numbers(formula, arguments...);
+      return detail::call_on_numbers(f, arguments...);
   }
 }
 

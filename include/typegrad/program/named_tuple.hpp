@@ -11,10 +11,10 @@ namespace typegrad {
 
 namespace detail {
 
-template <variable_name Name, bool Holds>
+template <text_argument Name, bool Holds>
 inline constexpr bool has_entry = Holds;
 
-template <bool Holds, variable_name Name>
+template <bool Holds, text_argument Name>
 constexpr void check_entry(const variable<Name>&) {
   static_assert(has_entry<Name, Holds>,
                 "typegrad: the derivative has no entry of this name; it was not taken with respect "
@@ -29,7 +29,7 @@ template <class Variables, class... T>
 struct named_tuple : std::tuple<T...> {
   using std::tuple<T...>::tuple;
 
-  template <variable_name Name>
+  template <text_argument Name>
   constexpr const auto& operator[](const variable<Name>& v) const {
     constexpr std::size_t position = Variables::template position<variable<Name>>;
     detail::check_entry<(position < sizeof...(T))>(v);

@@ -39,7 +39,7 @@ constexpr auto name_entries(variable_list<V...> names, const T& derivative, cons
 template <class Program>
 struct naming;
 
-template <formula E>
+template <is_formula E>
 struct naming<E> {
   template <class T, class Finish>
   static constexpr auto apply(const T& number, const Finish& finish) {

@@ -32,7 +32,7 @@ constexpr auto as_symbols(const Tree& tree) {
 /// The variables of a program: of a formula, or of the formula that was transformed.
 template <class F>
 struct variables_in {};
-template <formula F>
+template <is_formula F>
 struct variables_in<F> {
   using type = typename F::variables;
 };

@@ -66,11 +66,11 @@ struct structure<held_number<Number>> {
 
 /// What an operation of a formula can be applied to.
 template <class T>
-concept formula_operand = formula<T> || arithmetic<T>;
+concept formula_operand = is_formula<T> || arithmetic<T>;
 
 template <formula_operand T>
 constexpr auto as_formula(const T& operand) {
-  if constexpr (formula<T>)
+  if constexpr (is_formula<T>)
     return operand;
   else
     return held_number<literal>(literal{static_cast<long double>(operand)});

@@ -70,7 +70,7 @@ struct application : formula_parts<Operands...>, formula_base<application<F, Ope
 /// f(operands...) as a formula, for a program f that returns one number: the way to use a function
 /// with loops or local variables in a formula.
 template <class F, formula_operand... Operands>
-  requires(formula<Operands> || ...)
+  requires(is_formula<Operands> || ...)
 constexpr auto apply(const F&, const Operands&... operands) {
   static_assert(
       stateless<F>,

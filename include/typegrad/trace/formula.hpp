@@ -34,7 +34,7 @@ struct truth_formula_base {
 
 /// A number that depends on named variables.
 template <class E>
-concept formula = std::derived_from<E, formula_base<E>>;
+concept is_formula = std::derived_from<E, formula_base<E>>;
 
 /// A truth value that depends on named variables: what `select` chooses by.
 template <class E>
@@ -79,7 +79,7 @@ class formula_parts<Parts...> {
 /// A formula as a tree of numbers: those that it holds, as the 2 of 2 * x1. Without state it holds
 /// none.
 template <class E>
-  requires((formula<E> || truth_formula<E>) && stateless<E>)
+  requires((is_formula<E> || truth_formula<E>) && stateless<E>)
 struct structure<E> {
   static constexpr std::size_t size = 0;
   using scalar = void;
@@ -89,7 +89,7 @@ struct structure<E> {
   static constexpr void each(V&, F&&) {}
 };
 template <class E>
-  requires((formula<E> || truth_formula<E>) && !stateless<E>)
+  requires((is_formula<E> || truth_formula<E>) && !stateless<E>)
 struct structure<E> {
   using parts = structure_of<decltype(std::declval<E&>().parts())>;
   static constexpr std::size_t size = parts::size;

@@ -5,15 +5,15 @@
 
 namespace typegrad {
 
-template <formula X>
+template <is_formula X>
 constexpr auto square(const X& x) {
   return apply([](const symbol& operand) { return square(operand); }, x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto sigmoid(const X& x) {
   return apply([](const symbol& operand) { return sigmoid(operand); }, x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto softplus(const X& x) {
   return apply([](const symbol& operand) { return softplus(operand); }, x);
 }
@@ -22,27 +22,27 @@ template <class X, class Y>
 constexpr auto logaddexp(const X& x, const Y& y) {
   return apply([](auto... operands) { return logaddexp(operands...); }, x, y);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto relu(const X& x) {
   return apply([](const symbol& operand) { return relu(operand); }, x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto silu(const X& x) {
   return apply([](const symbol& operand) { return silu(operand); }, x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto gelu(const X& x) {
   return apply([](const symbol& operand) { return gelu(operand); }, x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto logit(const X& x) {
   return apply([](const symbol& operand) { return logit(operand); }, x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto fabs(const X& x) {
   return abs(x);
 }
-template <formula X>
+template <is_formula X>
 constexpr auto nearbyint(const X& x) {
   return rint(x);
 }

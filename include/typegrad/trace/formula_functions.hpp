@@ -10,7 +10,7 @@ namespace detail {
 
 /// The operands of a formula: at least one is a formula.
 template <class... T>
-concept formula_operands = (formula_operand<T> && ...) && (formula<T> || ...);
+concept formula_operands = (formula_operand<T> && ...) && (is_formula<T> || ...);
 
 template <operation O, class... T>
 constexpr auto express(const T&... operands) {
@@ -30,11 +30,11 @@ constexpr auto combine(const T&... operands) {
 
 }  // namespace detail
 
-template <formula X>
+template <is_formula X>
 constexpr X operator+(const X& x) {
   return x;
 }
-template <formula X>
+template <is_formula X>
 constexpr auto operator-(const X& x) {
   return detail::express<operation::negate>(x);
 }
@@ -113,13 +113,13 @@ constexpr auto select(const C& condition, const Y& y, const Z& z) {
 // Where both operands have one type, std::min and std::max would match better than an overload for
 // any two types, hence the first one for a binary operation.
 #define TYPEGRAD_UNARY(name, ...)               \
-  template <formula X>                          \
+  template <is_formula X>                       \
   constexpr auto name(const X& x) {             \
     return detail::express<operation::name>(x); \
   }
 #define TYPEGRAD_BINARY(name, ...)                 \
   template <class X>                               \
-    requires formula<X>                            \
+    requires is_formula<X>                         \
   constexpr auto name(const X& x, const X& y) {    \
     return detail::express<operation::name>(x, y); \
   }                                                \

@@ -46,7 +46,7 @@ class recorder<variable_list<V...>> {
   constexpr builder& owner() { return owner_; }
 
   /// The node of a formula.
-  template <variable_name Name>
+  template <text_argument Name>
   constexpr index operator()(const variable<Name>&) {
     return variables_[variable_list<V...>::template position<variable<Name>>];
   }
@@ -81,8 +81,8 @@ class recorder<variable_list<V...>> {
 
 /// The formula as part of the program that the arguments, symbols and numbers in the order of its
 /// variables, belong to.
-template <formula E, class... Arguments>
-constexpr symbol record_formula(const E& formula, const Arguments&... arguments) {
+template <is_formula E, class... Arguments>
+constexpr symbol record_formula(const E& f, const Arguments&... arguments) {
   const symbol symbols[] = {symbol(arguments)...};
   builder* owner = nullptr;
   for (const symbol& s : symbols) owner = owner == nullptr ? s.owner() : owner;
@@ -90,7 +90,7 @@ constexpr symbol record_formula(const E& formula, const Arguments&... arguments)
     throw "typegrad: a formula of constants only; compute one of its variables from an argument of the program";
   sequence<index> nodes;
   for (const symbol& s : symbols) nodes.push_back(s.in(*owner));
-  return {*owner, recorder<typename E::variables>(*owner, nodes)(formula)};
+  return {*owner, recorder<typename E::variables>(*owner, nodes)(f)};
 }
 
 }  // namespace typegrad

@@ -9,12 +9,12 @@
 
 namespace typegrad {
 
-/// A name as a template argument.
+/// A text as a template argument: a name, a formula.
 template <std::size_t N>
-struct variable_name {
+struct text_argument {
   char text[N]{};
 
-  constexpr variable_name(const char (&characters)[N]) {
+  constexpr text_argument(const char (&characters)[N]) {
     for (std::size_t i = 0; i < N; ++i) text[i] = characters[i];
   }
 };
@@ -45,20 +45,20 @@ concept bound = !std::is_void_v<bound_variable_t<T>>;
 }  // namespace detail
 
 /// The variable of the given name. `x1 = 2.0` gives it a value in a call.
-template <variable_name Name>
+template <text_argument Name>
 struct variable : formula_base<variable<Name>> {
   using variables = variable_list<variable>;
   static constexpr std::string_view name{Name.text, sizeof(Name.text) - 1};
 
   template <class T>
-    requires(!formula<T>)
+    requires(!is_formula<T>)
   constexpr binding<variable, T> operator=(const T& value) const {
     return {value};
   }
 };
 
 /// The variable of the given name, as in `constexpr auto x1 = tg::var<"x1">;`.
-template <variable_name Name>
+template <text_argument Name>
 inline constexpr variable<Name> var{};
 
 }  // namespace typegrad
