@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include <typegrad/graph/loop_nodes.hpp>
 
@@ -92,9 +93,10 @@ void find_cancellations(const checked_point& p, const reals& values, check_repor
     if (digits >= 1)
       report.cancellations.push_back({description_of(g, i, p.options.names), digits});
   }
-  std::stable_sort(
-      report.cancellations.begin(), report.cancellations.end(),
-      [](const cancellation& a, const cancellation& b) { return a.digits > b.digits; });
+  std::sort(report.cancellations.begin(), report.cancellations.end(),
+            [](const cancellation& a, const cancellation& b) {
+              return std::tie(b.digits, a.operation) < std::tie(a.digits, b.operation);
+            });
   if (report.cancellations.size() > most_listed) report.cancellations.resize(most_listed);
 }
 
@@ -122,9 +124,10 @@ rounding_report sources_of(const checked_point& p, const perturbed_graph& pertur
                              : values[perturbed.nodes[k]].convert_to<long double>(),
                          ulps, digits > 0.05 ? digits : 0});
   }
-  std::stable_sort(
-      r.sources.begin(), r.sources.end(),
-      [](const rounding_source& a, const rounding_source& b) { return a.ulps > b.ulps; });
+  std::sort(r.sources.begin(), r.sources.end(),
+            [](const rounding_source& a, const rounding_source& b) {
+              return std::tie(b.ulps, a.operation) < std::tie(a.ulps, b.operation);
+            });
   if (r.sources.size() > most_listed) r.sources.resize(most_listed);
   return r;
 }
