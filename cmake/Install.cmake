@@ -1,12 +1,16 @@
-# Installs the headers and the package that find_package(typegrad) reads. Each optional part is a
-# targets file of its own, which the package reads only where the part's dependencies are found.
+# Installs the headers, the library of checks where it was built, and the package that
+# find_package(typegrad) reads. Each optional part is a targets file of its own, which the package
+# reads only where the part's dependencies are found.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/typegrad)
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/typegrad)
 
 foreach(target IN ITEMS typegrad typegrad_simd typegrad_xtensor typegrad_hana typegrad_npz
     typegrad_verify)
+  if(NOT TARGET ${target})
+    continue()
+  endif()
   install(TARGETS ${target} EXPORT ${target}-targets)
   install(EXPORT ${target}-targets NAMESPACE typegrad:: DESTINATION ${package_dir})
 endforeach()
@@ -18,7 +22,7 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/typegrad-config.cmake.
   ${PROJECT_BINARY_DIR}/typegrad-config.cmake INSTALL_DESTINATION ${package_dir}
   NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/typegrad-config-version.cmake
-  COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+  COMPATIBILITY SameMinorVersion)
 install(FILES
   ${PROJECT_BINARY_DIR}/typegrad-config.cmake
   ${PROJECT_BINARY_DIR}/typegrad-config-version.cmake

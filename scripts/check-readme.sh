@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
-# Checks that the first C++ block of the README is examples/readme.cpp, letter by letter.
+# Checks that the programs in the README, the C++ blocks with a main function, are examples/readme.cpp
+# and examples/check.cpp, letter by letter.
 set -euo pipefail
 cd "$1"
 
-block=$(awk '/^```cpp$/ { inside = 1; next } /^```$/ && inside { exit } inside' README.md)
-diff --unified --label README.md --label examples/readme.cpp - examples/readme.cpp <<<"$block"
+programs=$(awk '/^```cpp$/ { inside = 1; block = ""; next }
+                /^```$/ { if (block ~ /int main/) printf "%s", block; inside = 0; block = "" }
+                inside { block = block $0 "\n" }' README.md)
+diff --unified --label README.md --label examples - <(cat examples/readme.cpp examples/check.cpp) <<<"$programs"

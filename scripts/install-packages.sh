@@ -13,7 +13,7 @@ case "${1-}" in
   digits) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                   gnuplot-nox) ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                catch2 clang-16 clang-19) ;;
+                catch2 nlohmann-json3-dev clang-16 clang-19) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
   *) echo "usage: $0 demo|digits|test|benchmark" >&2; exit 2 ;;
