@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
-# Builds and runs an example, installing what is missing: demo.sh [curve_fit|digits].
+# Builds and runs an example, installing what is missing: demo.sh [curve_fit|digits|breast_cancer].
 #   curve_fit   fits models to measured data with exact Jacobians: the table in examples/data, then
 #               all NIST reference data in ../shared/data/nist, if present
 #   digits      trains two networks to read handwritten digits
+#   breast_cancer
+#               tells benign tumours from malignant ones by logistic regression, solved by two methods
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 example=${1-curve_fit}
 case "$example" in
   curve_fit) scripts/install-packages.sh demo ;;
-  digits) scripts/install-packages.sh digits ;;
-  *) echo "usage: $0 [curve_fit|digits]" >&2; exit 2 ;;
+  digits | breast_cancer) scripts/install-packages.sh training ;;
+  *) echo "usage: $0 [curve_fit|digits|breast_cancer]" >&2; exit 2 ;;
 esac
 
 echo "Building examples/$example"
@@ -20,9 +22,13 @@ trap 'rm -f "$log"' EXIT
   >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 program=build/demo/examples/$example
 
+export OPENBLAS_NUM_THREADS=1
+[[ $example == curve_fit ]] || scripts/get-data.sh
+if [[ $example == breast_cancer ]]; then
+  "$program" --picture build/demo/breast_cancer.svg
+  exit
+fi
 if [[ $example == digits ]]; then
-  scripts/get-data.sh
-  export OPENBLAS_NUM_THREADS=1
   "$program" --picture build/demo/two_layers.svg
   echo
   "$program" --network convolutional --picture build/demo/convolutional.svg

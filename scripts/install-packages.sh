@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, digits, test or benchmark.
+# Installs the Debian packages that are missing for a purpose: demo, training, test or benchmark.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
 library=(libboost-dev libmpfr-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev libzip-dev)
-examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev)
+examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev liblbfgs-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
-  digits) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                  gnuplot-nox) ;;
+  training) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
+                    gnuplot-nox) ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                 catch2 nlohmann-json3-dev clang-16 clang-19) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|digits|test|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|training|test|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()

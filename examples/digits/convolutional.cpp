@@ -11,12 +11,11 @@ struct convolutional {
   static constexpr std::size_t side = 8, kernel = 3, area = kernel * kernel, channels = 16,
                                features = 32, left = features * (side / 4) * (side / 4);
 
-  template <class T>
   static auto start(tg::normal_numbers random) {
-    auto one = start_layer<T, 4>({channels, 1, kernel, kernel}, area, channels, random);
+    auto one = start_layer<4>({channels, 1, kernel, kernel}, area, channels, random);
     auto two =
-        start_layer<T, 4>({features, channels, kernel, kernel}, channels * area, features, random);
-    auto three = start_layer<T, 2>({left, classes}, left, classes, random);
+        start_layer<4>({features, channels, kernel, kernel}, channels * area, features, random);
+    auto three = start_layer<2>({left, classes}, left, classes, random);
     return hana::make_map(hana::make_pair(first, std::move(one)),
                           hana::make_pair(second, std::move(two)),
                           hana::make_pair(output, std::move(three)));

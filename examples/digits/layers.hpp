@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstddef>
-#include <type_traits>
 
 #include <typegrad/hana.hpp>
 #include <typegrad/train.hpp>
@@ -22,20 +21,14 @@ inline constexpr auto first = BOOST_HANA_STRING("first");
 inline constexpr auto second = BOOST_HANA_STRING("second");
 inline constexpr auto output = BOOST_HANA_STRING("output");
 
-/// Weights of the given rank, and an offset for each unit or channel.
-template <class T, std::size_t Rank>
-using layer = hana::map<hana::pair<std::remove_const_t<decltype(weights)>, xt::xtensor<T, Rank>>,
-                        hana::pair<std::remove_const_t<decltype(offset)>, xt::xtensor<T, 1>>>;
-
 /// A layer of units that take `inputs` numbers each: random weights for ReLU, offsets of 0.
-template <class T, std::size_t Rank>
-layer<T, Rank> start_layer(const std::array<std::size_t, Rank>& shape, std::size_t inputs,
-                           std::size_t units, tg::normal_numbers& random) {
-  layer<T, Rank> l(hana::make_pair(weights, xt::xtensor<T, Rank>(shape)),
-                   hana::make_pair(offset, xt::xtensor<T, 1>(std::array{units})));
-  tg::he(l[weights], inputs, random);
-  l[offset].fill(T(0));
-  return l;
+template <std::size_t Rank>
+auto start_layer(const std::array<std::size_t, Rank>& shape, std::size_t inputs, std::size_t units,
+                 tg::normal_numbers& random) {
+  xt::xtensor<double, Rank> w(shape);
+  tg::he(w, inputs, random);
+  const xt::xtensor<double, 1> b = xt::zeros<double>({units});
+  return hana::make_map(hana::make_pair(weights, w), hana::make_pair(offset, b));
 }
 
 /// Wᵀ x + b, one sample a row.

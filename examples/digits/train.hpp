@@ -9,7 +9,7 @@
 #include <xtensor/xview.hpp>
 
 #include "../training/learning_curve.hpp"
-#include "../training/precise_gradient.hpp"
+#include "../training/gradient_error.hpp"
 #include "layers.hpp"
 #include "options.hpp"
 
@@ -28,17 +28,9 @@ inline double accuracy(const xt::xtensor<double, 2>& logits,
   return static_cast<double>(right) / static_cast<double>(labels.size());
 }
 
-/// The gradient of the first four samples against 50 digits.
-template <class Network, class Parameters>
-void check_gradient(const Parameters& parameters, const samples& s) {
-  const xt::xtensor<double, 2> images = xt::view(s.images, xt::range(0, 4)),
-                               targets = xt::view(s.targets, xt::range(0, 4));
-  auto precise = Network::template start<training::real>(tg::normal_numbers(0));
-  training::copy_numbers(parameters, precise);
-  const auto gradient = tg::grad<tg::wrt<0>>(loss<Network>{});
-  training::check_gradient(
-      gradient(parameters, images, targets),
-      gradient(precise, training::precise(images), training::precise(targets)));
+/// Few samples are enough to check a gradient.
+inline xt::xtensor<double, 2> first_rows(const xt::xtensor<double, 2>& x) {
+  return xt::view(x, xt::range(0, 4));
 }
 
 /// Prints some epochs, and draws all.
@@ -49,20 +41,17 @@ inline void report(const options& o, const char* network,
   for (std::size_t k = 0; k < curve.size(); ++k)
     if (k < 3 || (k + 1) % 10 == 0 || k + 1 == curve.size())
       std::printf("%8zu %12.6f %12.2f\n", k + 1, curve[k].loss, 100 * curve[k].held_out_accuracy);
-  if (training::draw_learning_curve(o.picture, network, curve))
-    std::printf("The learning curve is in %s.\n", o.picture.c_str());
-  else
-    std::printf("No learning curve is drawn: gnuplot is missing, or cannot write %s.\n",
-                o.picture.c_str());
+  training::draw_learning_curve(o.picture, network, curve);
 }
 
 template <class Network>
 void train(const options& o) {
-  const auto [training, held_out] = read(o.data);
-  auto parameters = Network::template start<double>(tg::normal_numbers(o.seed));
+  const auto [learned, held_out] = read(o.data);
+  auto parameters = Network::start(tg::normal_numbers(o.seed));
   if (!o.load.empty()) tg::load_npz(o.load, parameters);
   std::printf("Network: %s\n", Network::name);
-  check_gradient<Network>(parameters, training);
+  training::check_gradient(loss<Network>{}, parameters, first_rows(learned.images),
+                           first_rows(learned.targets));
 
   xt::xtensor<double, 2> images = xt::zeros<double>({o.batch, pixels});
   xt::xtensor<double, 2> targets = xt::zeros<double>({o.batch, classes});
@@ -71,7 +60,7 @@ void train(const options& o) {
   auto read_digits = tg::bind(tg::value(Network{}), parameters, held_out.images);
   auto gradient = parameters;
   tg::adam<double> optimiser({.rate = o.rate});
-  tg::minibatches batches(training.size(), o.batch, o.seed);
+  tg::minibatches batches(learned.size(), o.batch, o.seed);
   tg::progress bar(o.epochs * batches.per_epoch(), 8);
 
   std::vector<training::epoch_result> curve;
@@ -79,8 +68,8 @@ void train(const options& o) {
     double total = 0;
     for (std::size_t k = 0; k < batches.per_epoch(); ++k) {
       const auto chosen = batches.next();
-      tg::gather_samples(training.images, chosen, images);
-      tg::gather_samples(training.targets, chosen, targets);
+      tg::gather_samples(learned.images, chosen, images);
+      tg::gather_samples(learned.targets, chosen, targets);
       double loss = 0;
       step(parameters, images, targets, loss, gradient);
       optimiser.step(gradient, parameters);

@@ -9,10 +9,9 @@ struct two_layers {
   static constexpr const char* name = "two layers, 64 - 128 - 10";
   static constexpr std::size_t hidden = 128;
 
-  template <class T>
   static auto start(tg::normal_numbers random) {
-    auto one = start_layer<T, 2>({pixels, hidden}, pixels, hidden, random);
-    auto two = start_layer<T, 2>({hidden, classes}, hidden, classes, random);
+    auto one = start_layer<2>({pixels, hidden}, pixels, hidden, random);
+    auto two = start_layer<2>({hidden, classes}, hidden, classes, random);
     return hana::make_map(hana::make_pair(first, std::move(one)),
                           hana::make_pair(output, std::move(two)));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@ inline std::vector<std::vector<double>> read_csv(const std::string& path, std::s
     while (true) {
       double x = 0;
       const auto [rest, fault] = std::from_chars(at, end, x);
-      if (fault != std::errc{} || (rest != end && *rest != ','))
+      if (fault != std::errc{} || !std::isfinite(x) || (rest != end && *rest != ','))
         throw file.at_line("number " + std::to_string(row.size() + 1) + " is not a number");
       row.push_back(x);
       if (rest == end) break;

@@ -1,9 +1,11 @@
-// A learning curve as an SVG picture, drawn by gnuplot.
+// A learning curve: loss and accuracy, epoch by epoch.
 #pragma once
 
-#include <cstdio>
+#include <cstddef>
 #include <string>
 #include <vector>
+
+#include "gnuplot.hpp"
 
 namespace training {
 
@@ -11,27 +13,21 @@ struct epoch_result {
   double loss, held_out_accuracy;
 };
 
-/// Writes the picture; false where gnuplot is not installed or fails.
-inline bool draw_learning_curve(const std::string& path, const std::string& title,
+/// Draws it as an SVG picture and says where it is.
+inline void draw_learning_curve(const std::string& path, const std::string& title,
                                 const std::vector<epoch_result>& epochs) {
-  std::FILE* const gnuplot = popen("gnuplot 2>/dev/null", "w");
-  if (gnuplot == nullptr) return false;
-  std::fprintf(gnuplot,
-               "set terminal svg size 720,420 font 'sans-serif,14' background 'white'\n"
-               "set output '%s'\nset title '%s'\nset xlabel 'epoch'\n"
-               "set ylabel 'training loss'\nset logscale y\nset format y '%%g'\n"
-               "set y2label 'accuracy on held-out samples, %%'\nset ytics nomirror\nset y2tics\n"
-               "set y2range [80:100]\nset key center right\nset grid\n"
-               "plot '-' with lines lw 2 title 'loss', "
-               "'-' axes x1y2 with lines lw 2 title 'accuracy'\n",
-               path.c_str(), title.c_str());
-  for (std::size_t k = 0; k < epochs.size(); ++k)
-    std::fprintf(gnuplot, "%zu %.8g\n", k + 1, epochs[k].loss);
-  std::fputs("e\n", gnuplot);
-  for (std::size_t k = 0; k < epochs.size(); ++k)
-    std::fprintf(gnuplot, "%zu %.8g\n", k + 1, 100 * epochs[k].held_out_accuracy);
-  std::fputs("e\n", gnuplot);
-  return pclose(gnuplot) == 0;
+  curve loss{"loss", {}}, accuracy{"accuracy", {}, true};
+  for (std::size_t k = 0; k < epochs.size(); ++k) {
+    const auto epoch = static_cast<double>(k + 1);
+    loss.points.emplace_back(epoch, epochs[k].loss);
+    accuracy.points.emplace_back(epoch, 100 * epochs[k].held_out_accuracy);
+  }
+  draw_and_tell(path,
+                "set title " + quoted(title) +
+                    "\nset xlabel 'epoch'\nset ylabel 'training loss'\nset logscale y\n"
+                    "set format y '%g'\nset y2label 'accuracy on held-out samples, %'\n"
+                    "set ytics nomirror\nset y2tics\nset y2range [80:100]\nset key center right",
+                {loss, accuracy});
 }
 
 }  // namespace training
