@@ -29,5 +29,6 @@ install(FILES
   ${PROJECT_SOURCE_DIR}/cmake/FindSLEEF.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindLibZip.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindMPFR.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/FindMPFI.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindGMP.cmake
   DESTINATION ${package_dir})
