@@ -5,15 +5,13 @@
 #include <cstring>
 #include <exception>
 #include <fstream>
-#include <new>
 
+#include "support/allocations.hpp"
 #include "workloads.hpp"
 
 extern "C" void openblas_set_num_threads(int);
 
 namespace {
-
-std::size_t allocations = 0;
 
 constexpr const char* usage =
     "usage: benchmark_arrays [--data FOLDER] [WORKLOAD...]\n"
@@ -26,9 +24,9 @@ void check_and_compare(const benchmark::workload& w) {
   for (const benchmark::variant& v : w.variants)
     if (v.key == "ours") {
       v.run();
-      const std::size_t before = allocations;
+      const std::size_t before = typegrad::test::allocations;
       v.run();
-      if (allocations != before) {
+      if (typegrad::test::allocations != before) {
         std::fprintf(stderr, "%s: a bound program has allocated\n", w.name.c_str());
         std::exit(1);
       }
@@ -51,14 +49,6 @@ void compare_mixture(const std::string& path, double limit) {
 }
 
 }  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* const p = std::malloc(size)) return p;
-  throw std::bad_alloc();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 int main(int argc, char** argv) try {
   openblas_set_num_threads(1);

@@ -40,6 +40,24 @@ TEST_CASE("a cosine keeps its value where its two sides are huge or tiny") {
   }
 }
 
+TEST_CASE("a power beyond the range of numbers, where the quotient by it is within") {
+  // ∂²/∂y² x/y = 2x/y³
+  constexpr auto quotient = [](auto x, auto y) { return x / y; };
+  const auto second = [&](double x, double y) {
+    return std::get<1>(std::get<1>(tg::hessian(quotient)(x, y)));
+  };
+  CHECK(second(1e300, 1e160) == Approx(2e-180).epsilon(1e-15));
+  CHECK(second(1e-300, 1e-160) == Approx(2e180).epsilon(1e-15));
+}
+
+TEST_CASE("second derivatives keep their digits where they vanish") {
+  // asin″ x = x + 3/2 x³ + ..., atanh″ x = 2x + 4 x³ + ..., tanh″ x = -2x + 8/3 x³ - ...
+  constexpr double x = 1e-9;
+  CHECK(tg::grad(tg::grad([](auto t) { return asin(t); }))(x) == Approx(x).epsilon(1e-15));
+  CHECK(tg::grad(tg::grad([](auto t) { return atanh(t); }))(x) == Approx(2 * x).epsilon(1e-15));
+  CHECK(tg::grad(tg::grad([](auto t) { return tanh(t); }))(x) == Approx(-2 * x).epsilon(1e-15));
+}
+
 TEST_CASE("a pole stays one") {
   CHECK(std::isinf(tg::grad(tg::grad(root))(0.0)));
   CHECK(std::isinf(tg::grad(tg::grad(logarithm))(0.0)));

@@ -67,7 +67,7 @@ struct kernel<O, test::witnessed> {
       const double rounded = kernel<O, double>::of(x.rounded...);
       real witness = kernel<O, real>::of(x.witness...);
       if constexpr (test::calls_libm(O))
-        witness += rounded - kernel<O, real>::of(real(x.rounded)...);
+        if (std::isfinite(rounded)) witness += rounded - kernel<O, real>::of(real(x.rounded)...);
       return witnessed(rounded, witness);
     }
   }

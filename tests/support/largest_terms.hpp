@@ -15,8 +15,9 @@ namespace typegrad::test {
 using monomial = std::map<index, int>;
 
 /// A sum of products, Σ |c_m| m with its monomials m: what was added up for each of them, without
-/// its sign.
-using terms = std::map<monomial, double>;
+/// its sign. Its range is wider than that of double, as a term may be beyond that where a
+/// derivative is not.
+using terms = std::map<monomial, long double>;
 
 namespace detail {
 
@@ -42,8 +43,8 @@ inline terms product(const terms& a, const terms& b) {
 
 /// a / b. A divisor that is a sum stays whole; what its largest term exceeds it by magnifies its
 /// error.
-inline terms quotient(const terms& a, const terms& b, index divisor, double value) {
-  double largest = 0;
+inline terms quotient(const terms& a, const terms& b, index divisor, long double value) {
+  long double largest = 0;
   for (const auto& [m, size] : b) largest = std::max(largest, size);
   const monomial below = b.size() == 1 ? b.begin()->first : monomial{{divisor, 1}};
   terms result;
@@ -63,14 +64,15 @@ inline terms quotient(const terms& a, const terms& b, index divisor, double valu
 /// six. The factors are the arguments, the result and whatever else the row's partials are made of;
 /// a sum within a partial, such as (1 - r) in the rule of tanh, is one factor: there no
 /// cancellation is excused.
-inline std::vector<double> largest_terms(const row_derivatives& d, const double* inputs) {
+inline std::vector<long double> largest_terms(const row_derivatives& d, const double* inputs) {
   const graph& g = d.unpruned;
   graph every_node = g;
   every_node.outputs = {};
   for (index i = 0; i < g.nodes.size(); ++i)
     every_node.outputs.push_back(is_truth(g.nodes[i].op) ? g.outputs[0] : i);
-  std::vector<double> value(g.nodes.size());
-  interpret<double>(every_node, inputs, value.data());
+  std::vector<long double> value(g.nodes.size());
+  const std::vector<long double> x0(inputs, inputs + g.inputs);
+  interpret<long double>(every_node, x0.data(), value.data());
   std::vector<terms> all(g.nodes.size());
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
@@ -93,7 +95,7 @@ inline std::vector<double> largest_terms(const row_derivatives& d, const double*
       all[i] = {{{{i, 1}}, std::abs(value[i])}};
     if (i < d.rule_end && all[i].size() == 1) all[i].begin()->second = std::abs(value[i]);
   }
-  std::vector<double> result;
+  std::vector<long double> result;
   for (const index o : g.outputs) {
     result.push_back(std::abs(value[o]));
     for (const auto& [m, size] : all[o]) result.back() = std::max(result.back(), size);

@@ -118,16 +118,16 @@ class bound_program {
   template <std::size_t... L>
   void make_nests(std::index_sequence<L...>) {
     std::array<bool, loops + 1> is_sliced{};
-    for (std::size_t s = 0; s < steps; ++s) {
-      const std::size_t end = end_of_group(s);
-      for (std::size_t k = s; k < end && end > s + 1; ++k)
+    for (index s = 0; s < steps; ++s) {
+      const index end = end_of_group(P::plan, s);
+      for (index k = s; k < end && end > s + 1; ++k)
         if (P::plan.steps[k].op == operation::input) {
           const array_size& space = sizes_[P::plan.loops[P::plan.steps[k].loop].space];
           const std::ptrdiff_t n = space.elements();
           if (n >= smallest_sliced && n >= smallest_slice * space.extents[0])
             slices_[s] = space.extents[0];
         }
-      for (std::size_t k = s; k < end; ++k)
+      for (index k = s; k < end; ++k)
         if (P::plan.steps[k].op == operation::input)
           is_sliced[P::plan.steps[k].loop] = slices_[s] > 0;
       s = end - 1;
@@ -137,18 +137,9 @@ class bound_program {
      ...);
   }
 
-  /// The first step after the group of step s, or after s itself where it is in none.
-  static constexpr std::size_t end_of_group(std::size_t s) {
-    std::size_t end = s + 1;
-    while (end < steps && P::plan.steps[s].group != absent &&
-           P::plan.steps[end].group == P::plan.steps[s].group)
-      ++end;
-    return end;
-  }
-
   static constexpr std::array<bool, steps + 1> begins_group = [] {
     std::array<bool, steps + 1> begins{};
-    for (std::size_t s = 0; s < steps; s = end_of_group(s)) begins[s] = true;
+    for (index s = 0; s < steps; s = end_of_group(P::plan, s)) begins[s] = true;
     return begins;
   }();
 
@@ -160,7 +151,7 @@ class bound_program {
   template <std::size_t S>
   void run_group(T* const* at) {
     if constexpr (begins_group[S]) {
-      constexpr std::size_t end = end_of_group(S);
+      constexpr std::size_t end = end_of_group(P::plan, S);
       const std::ptrdiff_t slices = end == S + 1 ? 0 : slices_[S];
       for (std::ptrdiff_t slice = 0; slice == 0 || slice < slices; ++slice)
         [&]<std::size_t... K>(std::index_sequence<K...>) {

@@ -23,10 +23,11 @@ class buffer_planner {
     const index steps = p_.steps_made;
     place_outputs();
     for (index s = 0; s < steps; ++s)
-      each_read(p_, p_.steps[s], [&](index value, bool) { last_use_[value] = end_of_group(s); });
+      each_read(p_, p_.steps[s],
+                [&](index value, bool) { last_use_[value] = end_of_group(p_, s); });
     for (index s = 0; s < steps; ++s) {
       each_write(p_, p_.steps[s], [&](index value, bool) { take_slot(value); });
-      if (end_of_group(s) == s) free_slots(s);
+      if (end_of_group(p_, s) == s + 1) free_slots(s + 1);
     }
     for (index s = 0; s < steps; ++s) {
       plan_step& step = p_.steps[s];
@@ -80,12 +81,6 @@ class buffer_planner {
     p_.loops[p_.loops_made++] = l;
   }
 
-  constexpr index end_of_group(index s) const {
-    if (p_.steps[s].group != absent)
-      while (s + 1 < p_.steps_made && p_.steps[s + 1].group == p_.steps[s].group) ++s;
-    return s;
-  }
-
   /// Depends on nothing but sizes: computed once, when they are known.
   constexpr bool is_fixed(index value) const { return is_fixed_by_sizes(g_.nodes[value].op); }
 
@@ -103,9 +98,9 @@ class buffer_planner {
     buffers_[value] = p_.buffers_made++;
   }
 
-  constexpr void free_slots(index step) {
+  constexpr void free_slots(index end) {
     for (index value = 0; value < g_.nodes.size(); ++value)
-      if (last_use_[value] == step && buffers_[value] != absent && !is_fixed(value) &&
+      if (last_use_[value] == end && buffers_[value] != absent && !is_fixed(value) &&
           buffers_[value] >= p_.inputs + p_.outputs)
         free_.push_back(buffers_[value]);
   }

@@ -59,4 +59,12 @@ struct array_plan {
   std::array<char, 240> error;
 };
 
+/// The first step after the group of step s, or after s itself where it is in none.
+constexpr index end_of_group(const array_plan& p, index s) {
+  index end = s + 1;
+  while (end < p.steps_made && p.steps[s].group != absent && p.steps[end].group == p.steps[s].group)
+    ++end;
+  return end;
+}
+
 }  // namespace typegrad

@@ -107,13 +107,7 @@ class builder {
   constexpr index intern_array(operation o, std::uint8_t type, index attribute, index a,
                                index b = 0) {
     has_arrays_ = true;
-    const index last = a < b ? b : a;
-    const index head = last < size() ? links_[last].head : absent;
-    const node wanted{o, type, {a, b, 0}, attribute};
-    for (index i = head; i != absent; i = links_[i].next)
-      if (graph_.nodes[i] == wanted) return i;
-    append(wanted, head);
-    return links_[last].head = size() - 1;
+    return intern({o, type, {a, b, 0}, attribute});
   }
 
   /// The shapes, dimensions and maps of another graph, in place of this one's.
@@ -157,7 +151,16 @@ class builder {
     return static_cast<index>((b >> 56 ^ b >> 48 ^ b >> 40 ^ b >> 32) & 63);
   }
   constexpr index place_of(const graph_loop& repeated);
-  constexpr index intern_loop_part(const node& n);
+
+  /// The node that is equal to n, made where there is none.
+  constexpr index intern(const node& n) {
+    const index last = n.operands[0] < n.operands[1] ? n.operands[1] : n.operands[0];
+    const index head = last < size() ? links_[last].head : absent;
+    for (index i = head; i != absent; i = links_[i].next)
+      if (graph_.nodes[i] == n) return i;
+    append(n, head);
+    return links_[last].head = size() - 1;
+  }
   constexpr index append(const node& n, index next) {
     graph_.nodes.push_back(n);
     int order = order_;

@@ -22,6 +22,10 @@ constexpr T gaussian(const T& x) {
   return math::gaussian(x);
 }
 template <plain_number T>
+constexpr T one_minus_square(const T& x) {
+  return math::one_minus_square(x);
+}
+template <plain_number T>
 constexpr T digamma(const T& x) {
   return math::digamma(x);
 }

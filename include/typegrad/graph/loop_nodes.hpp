@@ -48,14 +48,6 @@ constexpr bool is_number_node(const node& n) {
   return n.type == 0 && !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
 }
 
-constexpr index builder::intern_loop_part(const node& n) {
-  const index last = n.operands[0] < n.operands[1] ? n.operands[1] : n.operands[0];
-  for (index i = links_[last].head; i != absent; i = links_[i].next)
-    if (graph_.nodes[i] == n) return i;
-  append(n, links_[last].head);
-  return links_[last].head = size() - 1;
-}
-
 constexpr index builder::place_of(const graph_loop& repeated) {
   for (index i = 0; i < graph_.loops.size(); ++i)
     if (graph_.loops[i] == repeated) return i;
@@ -67,11 +59,11 @@ constexpr index builder::scan(const graph_loop& repeated, const sequence<index>&
   const index place = place_of(repeated);
   index all = operands[0];
   for (index k = 1; k < operands.size(); ++k) all = join(all, operands[k]);
-  return intern_loop_part({operation::scan, 0, {all, 0, 0}, place});
+  return intern({operation::scan, 0, {all, 0, 0}, place});
 }
 
 constexpr index builder::join(index a, index b) {
-  return intern_loop_part({operation::join, 0, {a, b, 0}, 0});
+  return intern({operation::join, 0, {a, b, 0}, 0});
 }
 
 constexpr index builder::element(index scan, index k) {
@@ -86,7 +78,7 @@ constexpr index builder::element(index scan, index k) {
       throw "typegrad: a program has loops of more than 255 different lengths; give some the same";
     n.type = static_cast<std::uint8_t>(place);
   }
-  return intern_loop_part(n);
+  return intern(n);
 }
 
 constexpr index builder::remake(const graph& from, const node& n, index a, index b, index c) {
@@ -96,7 +88,7 @@ constexpr index builder::remake(const graph& from, const node& n, index a, index
     case operation::join:
       return join(a, b);
     case operation::scan:
-      return intern_loop_part({operation::scan, 0, {a, 0, 0}, place_of(from.loops[n.attribute])});
+      return intern({operation::scan, 0, {a, 0, 0}, place_of(from.loops[n.attribute])});
     case operation::element:
       return element(a, n.attribute);
     default:

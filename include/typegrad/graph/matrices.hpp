@@ -27,6 +27,16 @@ constexpr symbol ones_on_diagonal(builder& b, const shape s) {
   return select(row == places_along(b, s, s.rank - 1), symbol(1), symbol(0));
 }
 
+/// From the places of a vector, in the last axis `row`, to those of the k-th diagonal of a matrix
+/// in the last axes `row` and `row` + 1: above the main diagonal for k > 0.
+constexpr affine_map diagonal_map(int row, int k) {
+  affine_map m;
+  for (int axis = 0; axis < row + 2; ++axis) m.step[axis][axis < row ? axis : row] = 1;
+  m.offset[row] = k < 0 ? -k : 0;
+  m.offset[row + 1] = k > 0 ? k : 0;
+  return m;
+}
+
 }  // namespace detail
 
 /// x on and below the k-th diagonal, 0 above it.
@@ -52,11 +62,7 @@ constexpr symbol diagonal(const symbol& x, int k = 0) {
   to.extents[row] =
       detail::extent_minimum(b, detail::extent_quotient(b, s.extents[row], -down, 1),
                              detail::extent_quotient(b, s.extents[row + 1], -right, 1));
-  affine_map m;
-  for (int axis = 0; axis < s.rank; ++axis) m.step[axis][axis < row ? axis : row] = 1;
-  m.offset[row] = down;
-  m.offset[row + 1] = right;
-  return {b, detail::view(b, x.in(b), to, m)};
+  return {b, detail::view(b, x.in(b), to, detail::diagonal_map(row, k))};
 }
 
 /// Of vectors, in the last axis: the matrices with them on the k-th diagonal and 0 elsewhere.
@@ -64,15 +70,11 @@ constexpr symbol diagonal_matrix(const symbol& x, int k = 0) {
   builder& b = detail::traced_by(x);
   const shape s = detail::shape_of(x);
   if (!detail::has_rank(b, "diag", s, 1)) return x;
-  const int row = s.rank - 1, down = k < 0 ? -k : 0, right = k > 0 ? k : 0;
-  const std::int32_t n = detail::extent_quotient(b, s.extents[row], down + right, 1);
+  const int row = s.rank - 1, beside = k < 0 ? -k : k;
+  const std::int32_t n = detail::extent_quotient(b, s.extents[row], beside, 1);
   shape to = detail::with_axis(b, "diag", s, row, n);
   to.extents[to.rank - 1] = n;
-  affine_map m;
-  for (int axis = 0; axis < to.rank; ++axis) m.step[axis][axis < row ? axis : row] = 1;
-  m.offset[row] = down;
-  m.offset[row + 1] = right;
-  return {b, detail::unview(b, x.in(b), to, m)};
+  return {b, detail::unview(b, x.in(b), to, detail::diagonal_map(row, k))};
 }
 
 /// Of a vector the matrix with it on the k-th diagonal, of a matrix its k-th diagonal.

@@ -52,6 +52,12 @@ constexpr T gaussian(const T& x) {
   }
 }
 
+/// 1 - x² as (1 - x)(1 + x), which keeps its digits where x is near ±1.
+template <class T>
+constexpr T one_minus_square(const T& x) {
+  return (T(1) - x) * (T(1) + x);
+}
+
 /// ψ⁽ⁿ⁾(x) for an order that arrives as a number.
 template <class T>
   requires(!std::is_same_v<T, int>)

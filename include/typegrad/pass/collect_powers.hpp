@@ -122,7 +122,7 @@ class power_collector {
     }
     if (a.n > 0 && a.base != p.base) {
       r = {{1, 1}, b_.make(operation::divide, value(x), value(y)), p.base, 0};
-    } else if (a.factor == absent || a.base == p.base) {
+    } else if (is_fixed(a.factor) || a.base == p.base) {
       r.base = p.base;
       r.n += p.n;
       return fold(operation::divide, a.k, p.k, r.k);
@@ -151,12 +151,21 @@ class power_collector {
     return b_.make(operation::multiply, b_.number(m.k), m.factor);
   }
 
-  /// The place of node i in the new graph.
+  /// Is there no factor, or a constant one?
+  constexpr bool is_fixed(index factor) const {
+    return factor == absent ||
+           (b_[factor].op != operation::input && info(b_[factor].op).arity == 0);
+  }
+
+  /// The place of node i in the new graph. A factor is divided by cⁿ in two steps: cⁿ may leave the
+  /// range of numbers where the quotient does not.
   constexpr index value(index i) {
     if (values_[i] != absent) return values_[i];
     const monomial m = quotients_[i];
     index v = dividend(m);
-    if (m.n > 0) v = b_.make(operation::divide, v, raise(value(m.base), m.n));
+    const int first = is_fixed(m.factor) ? 0 : m.n / 2;
+    if (first > 0) v = b_.make(operation::divide, v, raise(value(m.base), first));
+    if (m.n > 0) v = b_.make(operation::divide, v, raise(value(m.base), m.n - first));
     return values_[i] = v;
   }
 
@@ -165,10 +174,24 @@ class power_collector {
     const node& n = g_.nodes[i];
     if (n.op == operation::input) return b_.input(n.attribute);
     if (is_constant(i)) return b_.number(g_.literals[n.attribute]);
+    if (n.op == operation::one_minus_square && g_.derived > 2)
+      return one_minus_square(value(n.operands[0]));
     index operands[3] = {0, 0, 0};
     for (int k = 0; k < info(n.op).arity; ++k) operands[k] = value(n.operands[k]);
     return info(n.op).arity == 0 ? b_.intern(n.op, 0, 0, 0)
                                  : b_.make(n.op, operands[0], operands[1], operands[2]);
+  }
+
+  /// 1 - x² with little more than one rounding, where (1 - x)(1 + x) takes three: with u = 1 - |x|,
+  /// which is exact for |x| >= 1/2, it is 2u - u² there. In third derivatives it enters to the
+  /// third power and more.
+  constexpr index one_minus_square(index x) {
+    using enum operation;
+    const index one = b_.number({1}), size = b_.make(abs, x), u = b_.make(subtract, one, size);
+    const index near_one =
+        b_.make(subtract, b_.make(multiply, b_.number({2}), u), b_.make(multiply, u, u));
+    const index near_zero = b_.make(subtract, one, b_.make(multiply, x, x));
+    return b_.make(select, b_.make(less, size, b_.number({1, 2})), near_zero, near_one);
   }
 
   const graph& g_;

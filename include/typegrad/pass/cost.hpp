@@ -61,6 +61,10 @@ constexpr void count(operation_counts& c, operation o) {
     case sqrt:
       ++c.divisions;
       break;
+    case one_minus_square:
+      c.additions += 2;
+      ++c.multiplications;
+      break;
     case abs:
     case sign:
     case copysign:

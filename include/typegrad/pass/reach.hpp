@@ -1,26 +1,10 @@
-// Which nodes matter: those that an output needs, and those that depend on a variable.
+// Which nodes matter to a derivative: those that an output varies with, and those that vary with a
+// variable.
 #pragma once
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/needed.hpp>
 
 namespace typegrad {
-
-/// For each node: does some output need its value? Cost: one step a node.
-constexpr sequence<bool> needed_by(const graph& g, const sequence<index>& outputs) {
-  sequence<bool> needed(g.nodes.size(), false);
-  index top = 0;
-  for (const index o : outputs) {
-    needed[o] = true;
-    if (o >= top) top = o + 1;
-  }
-  for (index i = top; i-- > 0;) {
-    if (!needed[i]) continue;
-    const node& n = g.nodes[i];
-    const int arity = info(n.op).arity;
-    for (int k = 0; k < arity; ++k) needed[n.operands[k]] = true;
-  }
-  return needed;
-}
 
 /// For each node: does an output vary with its value? Comparisons do not count here either.
 constexpr sequence<bool> influencing(const graph& g, const sequence<index>& outputs) {

@@ -6,17 +6,38 @@
 
 namespace typegrad {
 
-/// The same program with one division for each divisor. It changes values by a rounding where |c|
+namespace detail {
+
+/// How many operands each node is.
+constexpr sequence<index> use_counts(const graph& g) {
+  sequence<index> uses(g.nodes.size(), 0);
+  for (const node& n : g.nodes)
+    for (int k = 0; k < info(n.op).arity; ++k) ++uses[n.operands[k]];
+  return uses;
+}
+
+}  // namespace detail
+
+/// The same program with few divisions by each divisor. It changes values by a rounding where |c|
 /// and 1/|c| are normal numbers; outside that range a derivative with respect to c, which has 1/c
-/// as a factor, is not representable either. It is therefore applied to derived programs alone.
+/// as a factor, is not representable either. It is therefore applied to derived programs alone. In
+/// those of order n the error of 1/c enters to its n-th power. So there it is worth it for more
+/// than n divisions, of which a further division of the same quotient, a/c/c, is none; and a
+/// quotient that is used several times, as x/h is in powers of it, stays a quotient.
 constexpr graph share_reciprocals(graph g) {
+  if (g.derived == 0) return g;
+  const index few = static_cast<index>(g.derived);
+  const bool is_first_order = g.derived == 1;
   sequence<index> divisions(g.nodes.size(), 0);
   bool shared = false;
-  for (const node& n : g.nodes)
-    if (n.op == operation::divide && ++divisions[n.operands[1]] > 1 &&
-        g.nodes[n.operands[1]].op != operation::literal)
-      shared = true;
-  if (!shared || g.derived == 0) return g;
+  for (const node& n : g.nodes) {
+    if (n.op != operation::divide || g.nodes[n.operands[1]].op == operation::literal) continue;
+    const node& dividend = g.nodes[n.operands[0]];
+    const bool goes_on = dividend.op == operation::divide && dividend.operands[1] == n.operands[1];
+    if ((is_first_order || !goes_on) && ++divisions[n.operands[1]] > few) shared = true;
+  }
+  if (!shared) return g;
+  const sequence<index> uses = is_first_order ? sequence<index>() : detail::use_counts(g);
   builder b;
   b.take_tables(g);
   b.mark_derived(g.derived);
@@ -31,8 +52,8 @@ constexpr graph share_reciprocals(graph g) {
       const int arity = info(n.op).arity;
       index operands[3] = {0, 0, 0};
       for (int k = 0; k < arity; ++k) operands[k] = image[n.operands[k]];
-      if (n.op == operation::divide && divisions[n.operands[1]] > 1 &&
-          g.nodes[n.operands[1]].op != operation::literal) {
+      if (n.op == operation::divide && divisions[n.operands[1]] > few &&
+          (is_first_order || uses[i] < 2 || g.is_literal(n.operands[0], 1))) {
         const index reciprocal = b.intern(operation::divide, b.number({1}), operands[1], 0);
         image[i] = g.is_literal(n.operands[0], 1)
                        ? reciprocal

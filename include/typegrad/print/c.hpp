@@ -13,6 +13,7 @@ inline constexpr pattern c_patterns[] = {
     {operation::sign, "@_sign(#1)"},
     {operation::max, "@_max(#1, #2)"},
     {operation::min, "@_min(#1, #2)"},
+    {operation::one_minus_square, "@_one_minus_square(#1)"},
     {operation::gaussian, "@_gaussian(#1)"},
     {operation::digamma, "@_digamma(#1)"},
     {operation::polygamma, "@_polygamma(#1, #2)"},

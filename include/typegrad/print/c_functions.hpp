@@ -22,6 +22,8 @@ inline constexpr c_function c_functions[] = {
      "static double @_sign(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : x; }\n"},
     {operation::max, "static double @_max(double x, double y) { return x < y ? y : x; }\n"},
     {operation::min, "static double @_min(double x, double y) { return y < x ? y : x; }\n"},
+    {operation::one_minus_square,
+     "static double @_one_minus_square(double x) { return (1.0 - x) * (1.0 + x); }\n"},
     {operation::gaussian,
      "static double @_gaussian(double x) {\n"
      "  const double h = x * x;\n"

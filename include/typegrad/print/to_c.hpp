@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include <typegrad/graph/needed.hpp>
 #include <typegrad/print/c.hpp>
 #include <typegrad/print/c_functions.hpp>
 #include <typegrad/print/c_name.hpp>
@@ -12,19 +13,9 @@ namespace typegrad {
 
 namespace print {
 
-/// Which nodes the outputs depend on.
-inline sequence<bool> needed_for_outputs(const graph& g) {
-  sequence<bool> needed(g.nodes.size(), false);
-  for (const index o : g.outputs) needed[o] = true;
-  for (index i = g.nodes.size(); i-- > 0;)
-    for (int k = 0; needed[i] && k < info(g.nodes[i].op).arity; ++k)
-      needed[g.nodes[i].operands[k]] = true;
-  return needed;
-}
-
 /// Marks the operations of the nodes that are needed. Throws where C has no counterpart.
 inline void mark_operations(sequence<bool>& in_use, const graph& g) {
-  const sequence<bool> needed = needed_for_outputs(g);
+  const sequence<bool> needed = needed_by(g, g.outputs);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const operation o = g.nodes[i].op;
     if (!needed[i] || is_leaf(o)) continue;
@@ -44,7 +35,7 @@ inline void append_c_loop(std::string& text, const writer& write, index scan,
 /// One statement a node that an output depends on.
 inline void append_c_statements(std::string& text, const writer& write, const std::string& indent) {
   const graph& g = write.program();
-  const sequence<bool> needed = needed_for_outputs(g);
+  const sequence<bool> needed = needed_by(g, g.outputs);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
     if (!needed[i] || is_leaf(n.op)) continue;
@@ -72,7 +63,7 @@ inline void append_c_loop(std::string& text, const writer& write, index scan,
   for (index i = scan + 1; i < g.nodes.size(); ++i)
     if (g.nodes[i].op == operation::element && g.nodes[i].operands[0] == scan)
       used[g.nodes[i].attribute] = true;
-  const sequence<bool> needed = needed_for_outputs(l.body);
+  const sequence<bool> needed = needed_by(l.body, l.body.outputs);
   for (index i = 0; i < l.body.nodes.size(); ++i)
     if (needed[i] && l.body.nodes[i].op == operation::input) read[l.body.nodes[i].attribute] = true;
   for (index k = 0; k < l.carries + l.constants; ++k)
@@ -127,7 +118,7 @@ inline void append_c_loop(std::string& text, const writer& write, index scan,
 inline std::string to_c(const graph& g, std::string_view name) {
   print::check_c_name(name);
   const print::writer write(g, print::c_language, {}, name);
-  const sequence<bool> needed = print::needed_for_outputs(g);
+  const sequence<bool> needed = needed_by(g, g.outputs);
   sequence<bool> in_use(operation_count, false);
   print::mark_operations(in_use, g);
   std::string text = "#include <math.h>\n\n" + print::c_definitions(in_use, name);

@@ -133,11 +133,11 @@ struct vector_jacobian {
 
   template <class... Arguments>
   constexpr auto operator()(const Arguments&... arguments) const {
-    static_assert(!(bound<Arguments> || ...),
-                  "typegrad: values are given by name to a formula, its gradient, Jacobian and "
-                  "Hessian; give them by position to jvp, vjp and hvp");
-    return std::pair(value(arguments...),
-                     pullback<Back, Arguments...>{back, std::make_tuple(arguments...)});
+    if constexpr ((bound<Arguments> || ...))
+      return call_by_name(*this, arguments...);
+    else
+      return std::pair(value(arguments...),
+                       pullback<Back, Arguments...>{back, std::make_tuple(arguments...)});
   }
 };
 
