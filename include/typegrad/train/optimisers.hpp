@@ -76,10 +76,10 @@ class adam {
   template <class Gradient, class Tree>
   void step(const Gradient& gradient, Tree& parameters) {
     using std::sqrt;
-    ++steps_;
+    const int steps = steps_ + 1;
     const T b1(options_.first_decay), b2(options_.second_decay), rate(options_.rate);
-    const T correction1 = T(1 - std::pow(options_.first_decay, steps_));
-    const T correction2 = T(1 - std::pow(options_.second_decay, steps_));
+    const T correction1 = T(1 - std::pow(options_.first_decay, steps));
+    const T correction2 = T(1 - std::pow(options_.second_decay, steps));
     const T epsilon(options_.epsilon), decay(options_.weight_decay);
     std::size_t place = 0;
     detail::each_pair_of_numbers(gradient, parameters, [&](const T& g, T& x) {
@@ -89,6 +89,7 @@ class adam {
       m.second = b2 * m.second + (1 - b2) * g * g;
       x -= rate * (m.first / correction1 / (sqrt(m.second / correction2) + epsilon) + decay * x);
     });
+    steps_ = steps;
   }
 
   adam_options& options() { return options_; }
