@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Builds and runs an example, installing what is missing: demo.sh [curve_fit|digits].
+# Builds and runs an example, installing what is missing: demo.sh [curve_fit|digits|kan|lectures].
 #   curve_fit   fits models to measured data with exact Jacobians: the table in examples/data, then
 #               all NIST reference data in ../shared/data/nist, if present
 #   digits      trains a network to read handwritten digits
+#   kan         fits networks with learned functions on their edges to formulas, and draws them
+#   lectures    prints the examples of lectures on backpropagation, with their numbers
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,7 +12,9 @@ example=${1-curve_fit}
 case "$example" in
   curve_fit) scripts/install-packages.sh demo ;;
   digits) scripts/install-packages.sh digits ;;
-  *) echo "usage: $0 [curve_fit|digits]" >&2; exit 2 ;;
+  kan) scripts/install-packages.sh kan ;;
+  lectures) scripts/install-packages.sh digits ;;
+  *) echo "usage: $0 [curve_fit|digits|kan|lectures]" >&2; exit 2 ;;
 esac
 
 echo "Building examples/$example"
@@ -23,6 +27,14 @@ program=build/demo/examples/$example
 if [[ $example == digits ]]; then
   scripts/get-data.sh
   OPENBLAS_NUM_THREADS=1 "$program" --picture build/demo/digits.svg
+  exit
+fi
+
+if [[ $example == kan ]]; then
+  OPENBLAS_NUM_THREADS=1 "$program" --pictures build/demo
+  exit
+elif [[ $example == lectures ]]; then
+  OPENBLAS_NUM_THREADS=1 "$program"
   exit
 fi
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, digits, test or benchmark.
+# Installs the Debian packages that are missing for a purpose: demo, digits, kan, test, torch or
+# benchmark.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
@@ -12,11 +13,14 @@ case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
   digits) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                   gnuplot-nox) ;;
+  kan) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
+               liblbfgs-dev gnuplot-nox) ;;
+  torch) wanted=(libtorch-dev) ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                catch2 clang-16 clang-19) ;;
+                liblbfgs-dev gnuplot-nox catch2 clang-16 clang-19) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|digits|test|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|digits|kan|test|torch|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()

@@ -1,0 +1,37 @@
+// How far the gradient of a loss in double is from the same program's at 50 digits.
+#pragma once
+
+#include <tuple>
+#include <type_traits>
+
+#include <boost/multiprecision/mpfr.hpp>
+#include <xtensor/xtensor.hpp>
+
+#include <typegrad/train.hpp>
+
+namespace training {
+
+using real = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<50>,
+                                           boost::multiprecision::et_off>;
+
+inline real exact(double x) { return real(x); }
+template <std::size_t Rank>
+xt::xtensor<real, Rank> exact(const xt::xtensor<double, Rank>& x) {
+  return xt::cast<real>(x);
+}
+template <class... Parts>
+auto exact(const std::tuple<Parts...>& tree) {
+  return std::apply([](const auto&... part) { return std::tuple(exact(part)...); }, tree);
+}
+
+/// ‖g - g₅₀‖ / ‖g₅₀‖, g the gradient of loss(parameters, data...) by the parameters.
+template <class Loss, class Parameters, class... Data>
+double gradient_error(const Loss& loss, const Parameters& parameters, const Data&... data) {
+  const auto gradient = typegrad::grad<typegrad::wrt<0>>(loss);
+  const auto reference = gradient(exact(parameters), exact(data)...);
+  auto difference = exact(gradient(parameters, data...));
+  typegrad::axpy(real(-1), reference, difference);
+  return static_cast<double>(typegrad::norm(difference) / typegrad::norm(reference));
+}
+
+}  // namespace training
