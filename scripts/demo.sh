@@ -11,9 +11,7 @@ cd "$(dirname "$0")/.."
 example=${1-curve_fit}
 case "$example" in
   curve_fit) scripts/install-packages.sh demo ;;
-  digits) scripts/install-packages.sh digits ;;
-  kan) scripts/install-packages.sh kan ;;
-  lectures) scripts/install-packages.sh digits ;;
+  digits | kan | lectures) scripts/install-packages.sh training ;;
   *) echo "usage: $0 [curve_fit|digits|kan|lectures]" >&2; exit 2 ;;
 esac
 

@@ -1,26 +1,24 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, digits, kan, test, torch or
+# Installs the Debian packages that are missing for a purpose: demo, training, test, torch or
 # benchmark.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
 library=(libboost-dev libmpfr-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
-arrays=(libxtensor-dev libopenblas-dev)
-examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev)
+arrays=(libxtensor-dev libopenblas-dev libzip-dev)
+examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev liblbfgs-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
-  digits) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                  gnuplot-nox) ;;
-  kan) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-               liblbfgs-dev gnuplot-nox) ;;
-  torch) wanted=(libtorch-dev) ;;
+  training) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
+                    gnuplot-nox) ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                liblbfgs-dev gnuplot-nox catch2 clang-16 clang-19) ;;
+                catch2 clang-16 clang-19) ;;
+  torch) wanted=(libtorch-dev) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|digits|kan|test|torch|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|training|test|torch|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()

@@ -31,14 +31,6 @@ struct scale {
   table operator()(const table& values) const { return (values - mean) / deviation; }
 };
 
-void check_gradient(const parameters<double>& p, const splines<double>& s, const table& x,
-                    const table& y) {
-  const table few_x = xt::view(x, xt::range(0, 4)), few_y = xt::view(y, xt::range(0, 4));
-  const double error = training::gradient_error(loss, p, s, few_x, few_y);
-  std::printf("The gradient agrees with 50 digits to %.1e of its norm.\n", error);
-  if (!(error <= 1e-12)) throw std::runtime_error("The gradient is wrong.");
-}
-
 /// The edges of a layer, from the least to the largest number that each node has had.
 learned_edges between(const layer_parameters<double>& p, const layer_splines<double>& s,
                       const table& seen) {
@@ -58,15 +50,16 @@ learned_edges between(const layer_parameters<double>& p, const layer_splines<dou
 
 fit_result fit(const formula& f, const options& o) {
   tg::normal_numbers random(o.seed);
-  const samples training = draw(f, o.samples, random), test = draw(f, 1000, random);
-  const scale scaled(training.values);
-  const table y = scaled(training.values), test_y = scaled(test.values);
+  const samples seen = draw(f, o.samples, random), test = draw(f, 1000, random);
+  const scale scaled(seen.values);
+  const table y = scaled(seen.values), test_y = scaled(test.values);
   const size n{f.variables.size(), o.hidden, o.intervals, o.order};
   const splines<double> s = splines_of(n);
   parameters<double> p = start(n, random);
-  check_gradient(p, s, training.places, y);
+  const auto few = [](const table& rows) { return table(xt::view(rows, xt::range(0, 4))); };
+  training::check_gradient(loss, p, s, few(seen.places), few(y));
 
-  auto derived = tg::bind(tg::value_and_grad<tg::wrt<0>>(loss), p, s, training.places, y);
+  auto derived = tg::bind(tg::value_and_grad<tg::wrt<0>>(loss), p, s, seen.places, y);
   auto tested = tg::bind(tg::value(loss), p, s, test.places, test_y);
   tg::progress bar(o.iterations, 4);
   fit_result result{};
@@ -80,7 +73,7 @@ fit_result fit(const formula& f, const options& o) {
       p, o.iterations,
       [&](const auto& at, auto& gradient) {
         double mean_square = 0;
-        derived(at, s, training.places, y, mean_square, gradient);
+        derived(at, s, seen.places, y, mean_square, gradient);
         return mean_square;
       },
       note);
@@ -90,8 +83,8 @@ fit_result fit(const formula& f, const options& o) {
   tg::for_each_leaf(
       p, [&](const std::string&, const auto& leaf) { result.parameters += leaf.size(); });
   const auto& [first, second] = p;
-  const table hidden = xt::sum(tg::value(edges)(first, std::get<0>(s), training.places), 1);
-  result.first = between(first, std::get<0>(s), training.places);
+  const table hidden = xt::sum(tg::value(edges)(first, std::get<0>(s), seen.places), 1);
+  result.first = between(first, std::get<0>(s), seen.places);
   result.second = between(second, std::get<1>(s), hidden);
   return result;
 }
