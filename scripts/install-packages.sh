@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, training, test or benchmark.
+# Installs the Debian packages that are missing for a purpose: demo, training, test, torch or
+# benchmark.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
@@ -14,9 +15,10 @@ case "${1-}" in
                     gnuplot-nox) ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                 catch2 nlohmann-json3-dev clang-16 clang-19) ;;
+  torch) wanted=(libtorch-dev) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|training|test|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|training|test|torch|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()

@@ -5,12 +5,11 @@
 
 #include <array>
 #include <cmath>
-#include <initializer_list>
+#include <vector>
 
-#include <support/sigmoid_network.hpp>
+#include "../../examples/lectures/sigmoid_network.hpp"
 
-namespace tg = typegrad;
-using namespace typegrad::test;
+using namespace lectures;
 
 namespace {
 

@@ -1,12 +1,10 @@
 // The network of sigmoid layers, its gradient and its training, against PyTorch's own numbers.
 #include <catch2/catch.hpp>
 
-#include <support/sigmoid_network.hpp>
-
+#include "../../examples/lectures/sigmoid_network.hpp"
 #include "pytorch.hpp"
 
-using namespace typegrad;
-using namespace typegrad::test;
+using namespace lectures;
 
 namespace {
 
@@ -21,7 +19,7 @@ pytorch::array exported(const matrix& x) {
 
 void check_close(const sigmoid_layers& ours, const std::vector<pytorch::array>& theirs) {
   std::size_t layer = 0;
-  for_each_leaf(ours, [&](const std::string& name, const auto& leaf) {
+  tg::for_each_leaf(ours, [&](const std::string& name, const auto& leaf) {
     INFO("leaf " << name);
     const std::vector<double>& expected = theirs.at(layer++).numbers;
     REQUIRE(leaf.size() == expected.size());
@@ -42,7 +40,7 @@ void check_training(Optimiser optimiser, pytorch::optimiser theirs) {
                               steps);
       },
       p);
-  auto step = typegrad::bind(value_and_grad<wrt<0>>(sigmoid_network_loss), p, n.inputs, n.labels);
+  auto step = tg::bind(tg::value_and_grad<tg::wrt<0>>(sigmoid_network_loss), p, n.inputs, n.labels);
   sigmoid_layers gradient = p;
   for (int k = 0; k < steps; ++k) {
     double loss = 0;
@@ -57,14 +55,14 @@ void check_training(Optimiser optimiser, pytorch::optimiser theirs) {
 }  // namespace
 
 TEST_CASE("100 steps of gradient descent are PyTorch's") {
-  check_training(sgd<double>({.rate = 0.01}), pytorch::optimiser::sgd);
+  check_training(tg::sgd<double>({.rate = 0.01}), pytorch::optimiser::sgd);
 }
 
 TEST_CASE("100 steps with momentum and weight decay are PyTorch's") {
-  check_training(sgd<double>({.rate = 0.01, .momentum = 0.9, .weight_decay = 0.001}),
+  check_training(tg::sgd<double>({.rate = 0.01, .momentum = 0.9, .weight_decay = 0.001}),
                  pytorch::optimiser::sgd_with_momentum);
 }
 
 TEST_CASE("100 steps of Adam with decoupled weight decay are PyTorch's") {
-  check_training(adam<double>({.rate = 0.002, .weight_decay = 0.01}), pytorch::optimiser::adam);
+  check_training(tg::adam<double>({.rate = 0.002, .weight_decay = 0.01}), pytorch::optimiser::adam);
 }

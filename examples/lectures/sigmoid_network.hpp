@@ -5,12 +5,13 @@
 #include <cmath>
 #include <cstddef>
 #include <tuple>
-#include <vector>
 
 #include <typegrad/train.hpp>
 #include <typegrad/xtensor.hpp>
 
-namespace typegrad::test {
+namespace lectures {
+
+namespace tg = typegrad;
 
 using matrix = xt::xtensor<double, 2>;
 using vector = xt::xtensor<double, 1>;
@@ -26,7 +27,7 @@ struct sigmoid_network {
 
   /// Weights and offsets uniform within ±1/√n in a layer that reads n numbers; samples in [0, 1).
   sigmoid_network() {
-    normal_numbers random(1);
+    tg::normal_numbers random(1);
     const auto fill = [&](auto& leaf, double low, double high) {
       for (double& element : leaf) element = low + (high - low) * random.uniform();
     };
@@ -51,9 +52,9 @@ struct sigmoid_network {
 
 inline constexpr auto sigmoid_network_loss = [](const auto& p, auto x, auto t) {
   const auto& [W1, b1, W2, b2, W3, b3] = p;
-  const auto first = sigmoid(dot(x, transpose(W1)) + b1);
-  const auto second = sigmoid(dot(first, transpose(W2)) + b2);
-  return mse(dot(second, transpose(W3)) + b3, t);
+  const auto first = tg::sigmoid(tg::dot(x, tg::transpose(W1)) + b1);
+  const auto second = tg::sigmoid(tg::dot(first, tg::transpose(W2)) + b2);
+  return tg::mse(tg::dot(second, tg::transpose(W3)) + b3, t);
 };
 
-}  // namespace typegrad::test
+}  // namespace lectures

@@ -1,0 +1,10 @@
+// The parts of the program.
+#pragma once
+
+namespace lectures {
+
+void layers();
+void classifiers();
+void networks();
+
+}  // namespace lectures
