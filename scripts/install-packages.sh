@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, digits, test or benchmark.
+# Installs the Debian packages that are missing for a purpose: demo, digits, program, test or
+# benchmark.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
@@ -7,16 +8,18 @@ library=(libboost-dev libmpfr-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev)
 examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev)
+program=(nlohmann-json3-dev libgraphviz-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
   digits) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                   gnuplot-nox) ;;
+  program) wanted=("${build[@]}" "${library[@]}" "${examples[@]}" "${program[@]}") ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                catch2 clang-16 clang-19) ;;
+                "${program[@]}" catch2 clang-16 clang-19) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|digits|test|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|digits|program|test|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()
