@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, training, test, torch or
+# Installs the Debian packages that are missing for a purpose: demo, training, program, test, torch or
 # benchmark.
 set -euo pipefail
 
@@ -8,17 +8,19 @@ library=(libboost-dev libmpfr-dev libmpfi-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev libzip-dev)
 examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev liblbfgs-dev)
+program=(nlohmann-json3-dev libgraphviz-dev)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
   training) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                     gnuplot-nox) ;;
+  program) wanted=("${build[@]}" "${library[@]}" "${examples[@]}" "${program[@]}") ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                catch2 nlohmann-json3-dev clang-16 clang-19) ;;
+                "${program[@]}" catch2 clang-16 clang-19) ;;
   torch) wanted=(libtorch-dev) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|training|test|torch|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|training|program|test|torch|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()

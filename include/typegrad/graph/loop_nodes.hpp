@@ -94,6 +94,7 @@ constexpr index builder::remake(const graph& from, const node& n, index a, index
     default:
       if (info(n.op).kind == operation_kind::array)
         return intern_array(n.op, n.type, n.attribute, a, b);
+      if (info(n.op).kind == operation_kind::constant) return intern(n.op, 0, 0, 0);
       return make(n.op, a, b, c);
   }
 }

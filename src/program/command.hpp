@@ -1,0 +1,25 @@
+// What the subcommands of the program typegrad share: how one is added, and what it exits with.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace laboratory {
+
+/// Exit statuses.
+enum status : int { success = 0, check_failed = 1, bad_input = 2 };
+
+/// Input that cannot be worked with; `what()` says what, where, and how to do it right.
+struct input_error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Each adds a subcommand to the program: its options, and a callback that runs it. A callback
+/// writes to stdout, throws input_error, and sets `exit_status` where a check failed.
+void add_derive(CLI::App& program, int& exit_status);
+
+}  // namespace laboratory

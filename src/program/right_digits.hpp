@@ -1,0 +1,26 @@
+// Values of programs to a number of digits that are all right.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <typegrad/graph/graph.hpp>
+
+namespace laboratory {
+
+/// A number as text, rounded to the digits that were asked for, and as the nearest double.
+struct shown_number {
+  std::string text;
+  double nearest;
+};
+
+inline constexpr int most_digits = 100;
+
+/// The outputs of a program to `digits` significant decimal digits (1 to most_digits), at the point
+/// that formulas of constants give. Each precision is checked against a higher one, until the
+/// digits asked for agree; a value that shrinks with the precision is a zero. Where they do not
+/// agree with 120 digits more, the digits that do are given.
+std::vector<shown_number> evaluate(const typegrad::graph& program,
+                                   const std::vector<typegrad::graph>& point, int digits);
+
+}  // namespace laboratory
