@@ -27,5 +27,6 @@ install(FILES
   ${PROJECT_BINARY_DIR}/typegrad-config-version.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindSLEEF.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindMPFR.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/FindMPFI.cmake
   ${PROJECT_SOURCE_DIR}/cmake/FindGMP.cmake
   DESTINATION ${package_dir})

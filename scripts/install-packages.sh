@@ -3,7 +3,7 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
-library=(libboost-dev libmpfr-dev libgmp-dev)
+library=(libboost-dev libmpfr-dev libmpfi-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev)
 examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev)

@@ -7,3 +7,4 @@
 #include <typegrad/verify/report.hpp>
 #include <typegrad/verify/check_graph.hpp>
 #include <typegrad/verify/check.hpp>
+#include <typegrad/verify/enclose.hpp>

@@ -1,7 +1,6 @@
 // Values and first derivatives: every way to compute them against the others.
 #include <cmath>
 #include <limits>
-#include <tuple>
 
 #include "checked_point.hpp"
 
@@ -15,21 +14,34 @@ constexpr int always_allowed =
     4;  ///< units in the last place: libm's functions err by more than one
 
 /// Is a number in the working precision as near to the exact one as roundings of its operations
-/// allow, whose random changes are at most `change`?
+/// allow? They are simulated only where it is off: `changes()[k]` is the most that they change.
+template <class Changes>
 finding judge_rounding(const checked_point& p, const std::string& what, const computed_number& c,
-                       const real& exact, const real& change) {
+                       const real& exact, const Changes& changes, std::size_t k) {
   if (!is_finite(exact) || c.ulps <= always_allowed) return {};
-  const real allowed = safety * change + always_allowed * ulp(exact, p.options.working);
   const std::string of = what + " in " + p.options.working.name;
-  if (std::isfinite(c.got) && abs(real(c.got) - exact) <= allowed) {
-    if (c.relative_error < std::ldexp(1.0, -p.options.working.bits / 2)) return {};
-    return {verdict::right, of + " is " + in_words(real(c.got)) + " in place of " +
-                                in_words(exact) + ", by rounding alone"};
-  }
   if (!std::isfinite(c.got)) return wrong(of + " is not finite on the way to " + in_words(exact));
-  return wrong(of + " is " + in_words(real(c.got)) + " in place of " + in_words(exact) +
-               ", more than rounding explains");
+  const std::string found = of + " is " + in_words(real(c.got)) + " in place of " + in_words(exact);
+  const real allowed = safety * changes()[k] + always_allowed * ulp(exact, p.options.working);
+  if (!(abs(real(c.got) - exact) <= allowed)) return wrong(found + ", more than rounding explains");
+  if (c.relative_error < std::ldexp(1.0, -p.options.working.bits / 2)) return {};
+  return {verdict::right, found + ", by rounding alone"};
 }
+
+/// A list that is made when it is first asked for.
+template <class Make>
+class made_late {
+ public:
+  explicit made_late(const Make& make) : make_(make) {}
+  const reals& operator()() const {
+    if (made_.empty()) made_ = make_();
+    return made_;
+  }
+
+ private:
+  Make make_;
+  mutable reals made_;
+};
 
 /// The name of ∂y_i/∂x_j.
 std::string name_of(const checked_point& p, std::size_t i, std::size_t j) {
@@ -136,12 +148,13 @@ precise_number precise(const real& at_50, const real& at_100) {
 
 void check_values(const checked_point& p, check_report& report) {
   const working_digits guard(100);
-  const perturbed_graph perturbed(p.subject.primal);
-  const reals change =
-      largest_changes(perturbed.operations.size(), p.options.working.bits, p.options.seed,
-                      [&](const reals& factors) {
-                        return evaluate(50, perturbed.program, joined(p.exact_x, factors));
-                      });
+  const made_late change([&] {
+    const perturbed_graph perturbed(p.subject.primal);
+    return largest_changes(perturbed.operations.size(), p.options.working.bits, p.options.seed,
+                           [&](const reals& factors) {
+                             return evaluate(50, perturbed.program, joined(p.exact_x, factors));
+                           });
+  });
   for (std::size_t i = 0; i < p.results; ++i) {
     checked_value v;
     v.value = compare(p.computed.values[i], p.values[i], p.options.working);
@@ -151,7 +164,7 @@ void check_values(const checked_point& p, check_report& report) {
       sum += abs(p.exact_x[j] * p.forward[i * p.inputs + j]);
     v.condition = ratio(sum, p.values[i]);
     const std::string name = p.results == 1 ? "y" : "y" + std::to_string(i);
-    v.conclusion = is_finite(p.values[i]) ? judge_rounding(p, name, v.value, p.values[i], change[i])
+    v.conclusion = is_finite(p.values[i]) ? judge_rounding(p, name, v.value, p.values[i], change, i)
                                           : undecided(name + " is not finite at this point");
     report.values.push_back(v);
   }
@@ -160,8 +173,8 @@ void check_values(const checked_point& p, check_report& report) {
 void check_derivatives(const checked_point& p, check_report& report) {
   const working_digits guard(100);
   const std::size_t n = p.inputs, m = p.results;
-  const reals forward_change = changes(p, p.subject.tangent, true),
-              reverse_change = changes(p, p.subject.adjoint, false);
+  const made_late forward_change([&] { return changes(p, p.subject.tangent, true); });
+  const made_late reverse_change([&] { return changes(p, p.subject.adjoint, false); });
   std::vector<reals> columns, rows;
   std::vector<std::vector<slope>> slopes_50, slopes;
   std::vector<numbers> differences;
@@ -192,13 +205,13 @@ void check_derivatives(const checked_point& p, check_report& report) {
                                            : std::numeric_limits<double>::quiet_NaN();
       d.conclusion = judge_exact(p, i, j, slopes[j][i], columns[j][i] + rows[i][j]);
       const std::string name = name_of(p, i, j);
-      for (const auto& [computed, change, mode] :
-           {std::tuple(&d.forward, &forward_change[k], " by forward mode"),
-            std::tuple(&d.reverse, &reverse_change[k], " by reverse mode")}) {
-        if (d.conclusion.found != verdict::right) continue;
-        const finding f = judge_rounding(p, name + mode, *computed, exact, *change);
+      const auto add = [&](const finding& f) {
         if (!f.reason.empty()) d.conclusion = f;
-      }
+      };
+      if (d.conclusion.found == verdict::right)
+        add(judge_rounding(p, name + " by forward mode", d.forward, exact, forward_change, k));
+      if (d.conclusion.found == verdict::right)
+        add(judge_rounding(p, name + " by reverse mode", d.reverse, exact, reverse_change, k));
       report.derivatives.push_back(d);
     }
 }
