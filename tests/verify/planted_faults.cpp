@@ -84,7 +84,7 @@ TEST_CASE("every fault in the derivatives of an operation is found") {
 }
 
 TEST_CASE("every fault in the derivatives of a random program is found") {
-  const random_graph r(6, 40);
+  const random_graph r(8, 40);
   CHECK(check_faults(r.program, point(r.point.begin(), r.point.end())) > 50);
 }
 
