@@ -84,13 +84,8 @@ TEST_CASE("every fault in the derivatives of an operation is found") {
 }
 
 TEST_CASE("every fault in the derivatives of a random program is found") {
-  int planted = 0;
-  for (std::uint64_t seed = 0; seed < 2; ++seed) {
-    INFO("seed " << seed);
-    const random_graph r(seed, 60);
-    planted += check_faults(r.program, point(r.point.begin(), r.point.end()));
-  }
-  CHECK(planted > 40);
+  const random_graph r(8, 40);
+  CHECK(check_faults(r.program, point(r.point.begin(), r.point.end())) > 50);
 }
 
 TEST_CASE("random programs are right") {
