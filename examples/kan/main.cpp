@@ -65,7 +65,11 @@ int main(int argc, char** argv) {
   count("--hidden", o.hidden, 1, 50)->description("nodes in the hidden layer");
   count("--samples", o.samples, 10, 1'000'000)->description("to learn from");
   count("--iterations", o.iterations, 1, 1'000'000)->description("of L-BFGS, at most");
-  app.add_option("--seed", o.seed, "of the samples and the start")->capture_default_str();
+  app.add_option("--seed", o.seed, "of the samples and the start")
+      ->check([](const std::string& text) {
+        return text.starts_with('-') ? text + " is less than 0" : std::string();
+      })
+      ->capture_default_str();
   app.add_option("--pictures", folder, "the folder where they go")
       ->check(CLI::ExistingDirectory)
       ->capture_default_str();

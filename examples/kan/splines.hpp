@@ -15,9 +15,9 @@ namespace tg = typegrad;
 ///     β(u) = 1/p! (max(0, (p + 1)/2 - |u|)^p - (p + 1) max(0, (p - 1)/2 - |u|)^p)
 ///
 /// (I. J. Schoenberg, Contributions to the problem of approximation of equidistant data by analytic
-/// functions, 1946, equation 3.11; written in |u|, its truncated powers are 0 beyond the last knot,
-/// where they would have to cancel otherwise.) It is what the recursion of Cox and de Boor gives
-/// for even knots, in one loop over the elements of u.
+/// functions, Quarterly of Applied Mathematics 4, 1946; written in |u|, its truncated powers are 0
+/// beyond the last knot, where they would have to cancel otherwise.) It is what the recursion of
+/// Cox and de Boor gives for even knots, in one loop over the elements of u.
 template <class Order, class U>
 constexpr auto b_spline(const Order& p, const U& u) {
   const auto distance = tg::abs(u);

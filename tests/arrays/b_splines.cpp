@@ -9,8 +9,7 @@
 namespace {
 
 /// B_k of order p over the knots t: (x - t_k)/(t_(k+p) - t_k) B_k + (t_(k+p+1) - x)/(t_(k+p+1) -
-/// t_(k+1)) B_(k+1) of order p - 1 (C. de Boor, A Practical Guide to Splines, chapter X, equation
-/// 5).
+/// t_(k+1)) B_(k+1) of order p - 1 (C. de Boor, A Practical Guide to Splines, 1978, chapter X).
 double recursion(const std::vector<double>& t, std::size_t k, std::size_t p, double x) {
   if (p == 0) return t[k] <= x && x < t[k + 1] ? 1 : 0;
   return (x - t[k]) / (t[k + p] - t[k]) * recursion(t, k, p - 1, x) +

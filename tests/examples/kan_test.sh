@@ -20,6 +20,7 @@ expect_refusal "--formula: I.1.1 not in {I.27.6,I.30.5,I.6.20,all}." --formula I
 expect_refusal "--grid: Value 0 not in range 1 to 200." --grid 0
 expect_refusal "--order: Value 4 not in range 1 to 3." --order 4
 expect_refusal "--samples: Value 9 not in range 10 to 1000000." --samples 9
+expect_refusal "--seed: -1 is less than 0." --seed -1
 expect_refusal "--pictures: Directory does not exist: $folder/none." --pictures "$folder/none"
 expect_refusal "The following argument was not expected: --gird." --gird
 
