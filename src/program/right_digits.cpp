@@ -3,6 +3,8 @@
 #include "right_digits.hpp"
 
 #include <boost/multiprecision/mpfr.hpp>
+#include <limits>
+#include <utility>
 
 #include <typegrad/eval/interpret.hpp>
 
@@ -10,9 +12,31 @@ namespace laboratory {
 
 namespace {
 
-namespace tg = typegrad;
 using number = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<0>,
                                              boost::multiprecision::et_off>;
+
+}  // namespace
+}  // namespace laboratory
+
+/// Multiprecision's lgamma is log(Γ(x)), a NaN where Γ(x) is negative.
+template <>
+struct typegrad::kernel<typegrad::operation::lgamma, laboratory::number> {
+  static laboratory::number of(const laboratory::number& x) {
+    laboratory::number result;
+    int sign = 0;
+    mpfr_lgamma(result.backend().data(), &sign, x.backend().data(), MPFR_RNDN);
+    return result;
+  }
+};
+
+namespace laboratory {
+
+namespace {
+
+namespace tg = typegrad;
+
+/// How many digits more have to agree than are shown: of these the last ones may round.
+constexpr int guard = 3;
 
 std::vector<number> evaluate_with(const tg::graph& program, const std::vector<tg::graph>& point,
                                   int digits) {
@@ -47,31 +71,39 @@ bool shrinks(const number& rough, const number& fine) {
   return is_finite(rough) && is_finite(fine) && abs(fine) < abs(rough) * number("1e-15");
 }
 
+/// A value to the digits that agree; `undetermined` where not even one does.
+shown_number shown(const number& rough, const number& fine, int digits) {
+  if (shrinks(rough, fine)) return {"0", 0};
+  const int agreeing = agreeing_digits(rough, fine, digits + guard);
+  const double nearest = fine.convert_to<double>();
+  if (agreeing >= digits + guard) return {text_of(fine, digits), nearest};
+  if (agreeing > guard) return {text_of(fine, agreeing - guard), nearest};
+  return {"undetermined", std::numeric_limits<double>::quiet_NaN()};
+}
+
 }  // namespace
 
 std::vector<shown_number> evaluate(const tg::graph& program, const std::vector<tg::graph>& point,
                                    int digits) {
-  constexpr int step = 40, steps = 3;
-  std::vector<number> rough = evaluate_with(program, point, digits + 10), fine;
+  constexpr int enough_for_zero = 700, most = 2000;
+  int precision = digits + 20;
+  std::vector<number> rough, fine = evaluate_with(program, point, precision);
   bool all_agree = false;
-  for (int k = 1; k <= steps && !all_agree; ++k) {
-    if (k > 1) rough = std::move(fine);
-    fine = evaluate_with(program, point, digits + 10 + k * step);
+  while (!all_agree && precision < most) {
+    precision *= 2;
+    rough = std::move(fine);
+    fine = evaluate_with(program, point, precision);
     all_agree = true;
-    for (std::size_t i = 0; i < fine.size(); ++i) {
-      if (shrinks(rough[i], fine[i]))
-        fine[i] = 0;
-      else if (agreeing_digits(rough[i], fine[i], digits + 3) < digits + 3)
-        all_agree = false;
+    for (tg::index i = 0; i < program.outputs.size(); ++i) {
+      const bool is_zero = fine[i] == 0 || shrinks(rough[i], fine[i]);
+      const bool is_sure =
+          is_zero ? precision >= enough_for_zero || program.is_literal(program.outputs[i], 0)
+                  : agreeing_digits(rough[i], fine[i], digits + guard) >= digits + guard;
+      all_agree = all_agree && is_sure;
     }
   }
   std::vector<shown_number> result;
-  for (std::size_t i = 0; i < fine.size(); ++i) {
-    const int agreeing = fine[i] == 0 ? digits : agreeing_digits(rough[i], fine[i], digits + 3);
-    const int shown = agreeing >= digits + 3 ? digits : agreeing < 1 ? 1 : agreeing;
-    result.push_back(
-        {text_of(fine[i], shown > digits ? digits : shown), fine[i].convert_to<double>()});
-  }
+  for (std::size_t i = 0; i < fine.size(); ++i) result.push_back(shown(rough[i], fine[i], digits));
   return result;
 }
 

@@ -17,9 +17,10 @@ struct shown_number {
 inline constexpr int most_digits = 100;
 
 /// The outputs of a program to `digits` significant decimal digits (1 to most_digits), at the point
-/// that formulas of constants give. Each precision is checked against a higher one, until the
-/// digits asked for agree; a value that shrinks with the precision is a zero. Where they do not
-/// agree with 120 digits more, the digits that do are given.
+/// that formulas of constants give. Each precision is checked against its double, until the digits
+/// asked for agree, up to some thousand; then the digits that agree are given, and "undetermined"
+/// where none do, as for tan(pi/2). A value that falls as the precision grows, or is 0 still at 700
+/// digits, is a zero: the literals' exponents reach no further.
 std::vector<shown_number> evaluate(const typegrad::graph& program,
                                    const std::vector<typegrad::graph>& point, int digits);
 

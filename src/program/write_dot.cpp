@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "writers.hpp"
 
@@ -22,7 +23,9 @@ std::string escaped(const std::string& text) {
 
 /// Six digits are enough to read, and as many as fit.
 std::string short_number(const shown_number& n) {
-  return n.text == "true" || n.text == "false" ? n.text : fmt::format("{:.6g}", n.nearest);
+  return std::isfinite(n.nearest) && n.text != "true" && n.text != "false"
+             ? fmt::format("{:.6g}", n.nearest)
+             : n.text;
 }
 
 std::string title(const derivation& d) {

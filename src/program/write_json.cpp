@@ -19,8 +19,9 @@ class value_writer {
 
   ordered_json operator()(const std::string& text) const {
     if (text == "true" || text == "false") return text == "true";
-    const double nearest = std::strtod(text.c_str(), nullptr);
-    if (is_double_ && std::isfinite(nearest)) return nearest;
+    char* end = nullptr;
+    const double nearest = std::strtod(text.c_str(), &end);
+    if (is_double_ && *end == '\0' && std::isfinite(nearest)) return nearest;
     return text;
   }
   ordered_json operator()(const std::vector<std::string>& texts) const {

@@ -12,8 +12,8 @@ namespace {
 
 /// 1.5e-10 as 1.5 \cdot 10^{-10}
 std::string latex_value(const std::string& text) {
-  if (text == "nan" || text == "true" || text == "false") return "\\text{" + text + "}";
   if (text.ends_with("inf")) return text.starts_with('-') ? "-\\infty" : "\\infty";
+  if (text.find_first_not_of("+-.0123456789e") != text.npos) return "\\text{" + text + "}";
   const std::size_t e = text.find('e');
   if (e == text.npos) return text;
   const std::size_t digits = text.find_first_not_of("+0", e + 1);

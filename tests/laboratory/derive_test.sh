@@ -75,6 +75,16 @@ shows 'f = 1e-60'
 run 0 'sin(pi) + x' --at x=0 --precision 50
 shows 'f = 0'
 
+# Computed by mpmath. What no precision settles is not given a value.
+run 0 'lgamma(x)' --at x=-2.3 --precision 50
+shows 'f = 0.36956666345500744818422127077181177305062781058863'
+run 0 'sin(x)' --at x=10^300 --precision 50
+shows 'f = -0.98575042516037699660904753142989546907771531256103'
+run 0 '(1 + x) - 1' --at x=1e-250
+shows 'f = 1e-250'
+run 0 'tan(pi/2) + x' --at x=1
+shows 'f = undetermined'
+
 # ---- formats
 
 run 0 'y*(x^2+x)' --at x=2 --at y=1 --format json

@@ -40,6 +40,8 @@ double use_transformations() {
   const auto camera =
       tg::grad(optics)(lens<double>{}, std::pair(1.0, 2.0), std::array<double, 80>{});
   static_cast<void>(pullback(result));
+  static_assert(tg::path_count(tg::trace<double, double>(program)) > 1);
+  static_cast<void>(tg::path_sum<tg::wrt<0>>(program)(1.0, 2.0));
   return value + hessian + std::get<0>(product) + static_cast<double>(tangent.first) +
          std::get<0>(camera).focus + tg::jacobian<tg::forward, tg::wrt<1>>(program)(1.0, 2.0);
 }
