@@ -22,7 +22,7 @@ target_link_libraries(lone_headers PRIVATE
 # ---- no warning in a program whose globals have the names of local variables
 
 add_executable(user_globals warnings/user_globals.cpp)
-target_link_libraries(user_globals PRIVATE typegrad::simd typegrad_simd_warnings)
+target_link_libraries(user_globals PRIVATE typegrad::simd typegrad::verify typegrad_simd_warnings)
 
 # ---- layers
 

@@ -6,6 +6,7 @@
 
 #include <typegrad.hpp>
 #include <typegrad/simd.hpp>
+#include <typegrad/verify.hpp>
 
 double a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z;
 
@@ -74,8 +75,17 @@ double use_samples() {
          tg::map_over<1>(program)(2.0, samples)[0] + product + tangent.second;
 }
 
+double use_checks() {
+  const bool both =
+      tg::check(program)(1.0, 2.0).ok() && tg::check(formula)(v1 = 2.0, v2 = 5.0).ok();
+  return both ? tg::enclose(formula)(tg::interval(2, 3), 5.0).upper() : 0;
+}
+
 }  // namespace
 
 int main() {
-  return use_transformations() + use_formulas() + use_samples() > 0 && use_printing() > 0 ? 0 : 1;
+  return use_transformations() + use_formulas() + use_samples() + use_checks() > 0 &&
+                 use_printing() > 0
+             ? 0
+             : 1;
 }

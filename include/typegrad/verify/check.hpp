@@ -52,6 +52,9 @@ std::vector<std::string> names_of(variable_list<V...>) {
 /// A program that is checked where it is called.
 template <class F>
 struct checked_program {
+  static_assert(std::is_class_v<F>,
+                "typegrad: a plain function cannot be run on symbols; make it a template and pass "
+                "it in a lambda, [](auto... x) { return f(x...); }");
   F f;
   check_options options;
 
@@ -113,11 +116,8 @@ struct checked_program {
 /// verdict is `undecided` and the report says where. Throws std::invalid_argument where an argument
 /// is not finite. Cost: see <typegrad/verify/check_graph.hpp>.
 template <class F>
-detail::checked_program<F> check(const F& f, const check_options& options = {}) {
-  static_assert(std::is_class_v<F>,
-                "typegrad: a plain function cannot be run on symbols; make it a template and pass "
-                "it in a lambda, [](auto... x) { return f(x...); }");
-  return {f, options};
+auto check(const F& f, const check_options& options = {}) {
+  return detail::checked_program<F>{f, options};
 }
 
 }  // namespace typegrad
