@@ -37,7 +37,8 @@ constexpr graph share_reciprocals(graph g) {
     if ((is_first_order || !goes_on) && ++divisions[n.operands[1]] > few) shared = true;
   }
   if (!shared) return g;
-  const sequence<index> uses = is_first_order ? sequence<index>() : detail::use_counts(g);
+  sequence<index> uses;
+  if (!is_first_order) uses = detail::use_counts(g);
   builder b;
   b.take_tables(g);
   b.mark_derived(g.derived);
