@@ -74,22 +74,24 @@ constexpr frozen_graph freeze(const graph& g) {
     throw "typegrad: the derived program has more than 131072 operations; make a loop of the part that repeats";
   frozen_graph f{};
   sequence<index> places(g.nodes.size(), 0), made_by(g.nodes.size(), 0);
-  for (index i = 0; i < g.nodes.size(); ++i) {
-    const node& n = g.nodes[i];
+  const node* const nodes = g.nodes.begin();
+  index* const place = places.begin();
+  for (index i = 0; i < places.size(); ++i) {
+    const node& n = nodes[i];
     if (n.op >= operation::join) {
       detail::freeze_loop_part(f, g, i, places, made_by);
       continue;
     }
     const index r = is_truth(n.op) ? f.truth_count++ : f.number_count++;
-    places[i] = r;
+    place[i] = r;
     made_by[i] = f.node_count;
     if (n.op == operation::input)
       f.nodes[f.node_count++] = {n.op, r, n.attribute, 0, 0};
     else if (n.op == operation::literal || info(n.op).arity == 0)
       f.leaves[f.leaf_count++] = {n.op, r, n.attribute, 0, 0};
     else
-      f.nodes[f.node_count++] = {n.op, r, places[n.operands[0]], places[n.operands[1]],
-                                 places[n.operands[2]]};
+      f.nodes[f.node_count++] = {n.op, r, place[n.operands[0]], place[n.operands[1]],
+                                 place[n.operands[2]]};
   }
   for (index i = 0; i < g.literals.size(); ++i) {
     f.numerators[i] = g.literals[i].numerator;
@@ -136,12 +138,14 @@ template <class Program, part Part, std::size_t First, std::size_t Size>
 constexpr auto instructions_from() {
   constexpr auto& frozen = Program::frozen;
   constexpr auto& whole_part = Part == part::leaves ? frozen.leaves : frozen.nodes;
+  constexpr std::size_t count = count_of<Program, Part>;
   instructions<Part, Size> chosen{};
-  for (std::size_t k = 0; k < Size && First + k < count_of<Program, Part>; ++k) {
-    chosen.at[k] = whole_part[First + k];
-    if (chosen.at[k].op != operation::literal) continue;
-    chosen.numerators[k] = frozen.numerators[chosen.at[k].a];
-    chosen.denominators[k] = frozen.denominators[chosen.at[k].a];
+  for (std::size_t k = 0; k < Size && First + k < count; ++k) {
+    const instruction& here = whole_part[First + k];
+    chosen.at[k] = here;
+    if (Part != part::leaves || here.op != operation::literal) continue;
+    chosen.numerators[k] = frozen.numerators[here.a];
+    chosen.denominators[k] = frozen.denominators[here.a];
   }
   return chosen;
 }

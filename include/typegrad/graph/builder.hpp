@@ -42,8 +42,7 @@ class builder {
     for (index i = head; i != absent; i = links_[i].next)
       if (same(literal_of(i), value)) return i;
     graph_.literals.push_back(value);
-    append({operation::literal, 0, {}, graph_.literals.size() - 1}, head);
-    return head = size() - 1;
+    return head = append({operation::literal, 0, {}, graph_.literals.size() - 1}, head);
   }
 
   /// A node for o(a, b, c), after the identities of <typegrad/graph/identities.hpp>.
@@ -51,11 +50,11 @@ class builder {
 
   /// A node for o(a, b, c) as it stands.
   constexpr index intern(operation o, index a, index b, index c) {
-    if (const index made = find(o, a, b, c); made != absent) return made;
-    const index last = a < b ? b : a;
-    append({o, has_arrays() ? elementwise_type(o, a, b, c) : std::uint8_t{0}, {a, b, c}, 0},
-           last < size() ? links_[last].head : absent);
-    return links_[last].head = size() - 1;
+    const index made = find(o, a, b, c);
+    if (made != absent) return made;
+    return append_after(
+        a < b ? b : a,
+        {o, has_arrays_ ? elementwise_type(o, a, b, c) : std::uint8_t{0}, {a, b, c}, 0});
   }
 
   /// The node for o(a, b, c) that was made already, or `absent`. Nodes with the same last operand
@@ -64,8 +63,10 @@ class builder {
   constexpr index find(operation o, index a, index b, index c) const {
     const index last = a < b ? b : a;
     const bool commutes = o == operation::add || o == operation::multiply;
-    for (index i = last < size() ? links_[last].head : absent; i != absent; i = links_[i].next) {
-      const node& n = graph_.nodes[i];
+    const node* const nodes = graph_.nodes.begin();
+    const link* const links = links_.begin();
+    for (index i = last < size() ? links[last].head : absent; i != absent; i = links[i].next) {
+      const node& n = nodes[i];
       if (n.op != o) continue;
       if (n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
       if (commutes && n.operands[0] == b && n.operands[1] == a) return i;
@@ -158,17 +159,23 @@ class builder {
     const index head = last < size() ? links_[last].head : absent;
     for (index i = head; i != absent; i = links_[i].next)
       if (graph_.nodes[i] == n) return i;
-    append(n, head);
-    return links_[last].head = size() - 1;
+    return append_after(last, n);
+  }
+
+  /// Appends n, of which `last` is the newest operand.
+  constexpr index append_after(index last, const node& n) {
+    const index made = append(n, last < size() ? links_[last].head : absent);
+    return links_[last].head = made;
   }
   constexpr index append(const node& n, index next) {
-    graph_.nodes.push_back(n);
+    const index made = size();
     int order = order_;
     if (order < graph_.derived)
       for (const index o : n.operands)
-        if (o + 1 < size() && links_[o].order > order) order = links_[o].order;
+        if (o < made && links_[o].order > order) order = links_[o].order;
+    graph_.nodes.push_back(n);
     links_.push_back({absent, next, order});
-    return size() - 1;
+    return made;
   }
 
   /// The newest node of which this node is the last operand, and the next older one beside this

@@ -69,7 +69,8 @@ constexpr bool fold(operation o, const literal& x, const literal& y, literal& re
 
 constexpr index builder::make(operation o, index a, index b, index c) {
   using enum operation;
-  const sequence<node>& n = graph_.nodes;
+  // Read before a node is made, which may move them. A pointer spares the compiler a call a node.
+  const node* const n = graph_.nodes.begin();
   const operation oa = n[a].op, ob = n[b].op;
   if (oa == literal && ob == literal && o <= divide) {
     typegrad::literal folded;
@@ -112,8 +113,9 @@ constexpr index builder::make(operation o, index a, index b, index c) {
         return make(divide, b, n[a].operands[1]);  // (1 / x) b = b / x
       if (oa == literal && ob == multiply && n[n[b].operands[0]].op == literal) {
         typegrad::literal folded;
+        const index y = n[b].operands[1];
         if (detail::fold(multiply, literal_of(a), literal_of(n[b].operands[0]), folded))
-          return make(multiply, number(folded), n[b].operands[1]);  // 2 (3 y) = 6 y
+          return make(multiply, number(folded), y);  // 2 (3 y) = 6 y
       }
       if (ob == literal) return intern(multiply, b, a, 0);  // a 2 = 2 a
       break;

@@ -13,11 +13,13 @@ constexpr sequence<bool> needed_by(const graph& g, const sequence<index>& output
     needed[o] = true;
     if (o >= top) top = o + 1;
   }
+  const node* const nodes = g.nodes.begin();
+  bool* const is_needed = needed.begin();
   for (index i = top; i-- > 0;) {
-    if (!needed[i]) continue;
-    const node& n = g.nodes[i];
+    if (!is_needed[i]) continue;
+    const node& n = nodes[i];
     const int arity = info(n.op).arity;
-    for (int k = 0; k < arity; ++k) needed[n.operands[k]] = true;
+    for (int k = 0; k < arity; ++k) is_needed[n.operands[k]] = true;
   }
   return needed;
 }

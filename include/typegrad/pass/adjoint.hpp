@@ -18,11 +18,11 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
                                   const sequence<index>& outputs, const sequence<index>& seeds) {
   const sequence<bool> varies = varying_with(b.program(), variables);
   sequence<detail::gathered> adjoints(b.size());
+  const bool has_arrays = b.has_arrays();
   index top = 0;
   for (index k = 0; k < outputs.size(); ++k) {
     if (!varies[outputs[k]]) continue;
-    const index seed =
-        b.has_arrays() ? detail::fitted(b, "cotangent", seeds[k], outputs[k]) : seeds[k];
+    const index seed = has_arrays ? detail::fitted(b, "cotangent", seeds[k], outputs[k]) : seeds[k];
     detail::gather(b, adjoints[outputs[k]], {seed, absent});
     if (outputs[k] >= top) top = outputs[k] + 1;
   }
@@ -44,18 +44,20 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
       }
       continue;
     }
-    const local at(b, i, n);
-    const symbol g(b, a.value);
+    const int arity = info(n.op).arity;
     // Both paths through x · x are taken at once: 2 (g x) in place of g x + g x.
-    const bool same = at.arity() == 2 && n.operands[0] == n.operands[1];
-    const int terms = same ? 1 : at.arity();
+    const bool same = arity == 2 && n.operands[0] == n.operands[1];
+    const int terms = same ? 1 : arity;
     for (int k = 0; k < terms; ++k) {
       const index operand = n.operands[k];
       if (!varies[operand]) continue;
-      const symbol term = same ? added(at.partial(0, g), at.partial(1, g)) : at.partial(k, g);
-      if (is_none(term)) continue;
-      detail::gathered part = detail::split(b, term.in(b), a.guard);
-      if (b[operand].type != b[i].type)  // read anew: extents may have been found equal
+      index term = partial(b, i, n, k, a.value);
+      if (same) term = detail::added(b, term, partial(b, i, n, 1, a.value));
+      if (term == absent) continue;
+      detail::gathered part{term, a.guard};
+      if (b[term].op == operation::select) part = detail::split(b, term, a.guard);
+      if (has_arrays &&
+          b[operand].type != b[i].type)  // read anew: extents may have been found equal
         part = {detail::totalled(b, detail::filled(b, detail::ungated(b, part), i)), absent};
       detail::gather(b, adjoints[operand], part);
     }

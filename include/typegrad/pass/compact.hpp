@@ -1,7 +1,7 @@
 // Dead-code removal: the graph of exactly those nodes that the outputs need, and of all inputs.
 #pragma once
 
-#include <typegrad/pass/reach.hpp>
+#include <typegrad/graph/needed.hpp>
 
 namespace typegrad {
 
@@ -14,9 +14,13 @@ constexpr graph compact(const graph& g) {
   result.inputs = g.inputs;
   result.derived = g.derived;
   result.take_tables(g);
-  for (index i = 0; i < g.nodes.size(); ++i) {
-    node n = g.nodes[i];
-    if (!needed[i]) continue;
+  const node* const nodes = g.nodes.begin();
+  const bool* const is_needed = needed.begin();
+  index* const images = image.begin();
+  index made = 0;
+  for (index i = 0; i < image.size(); ++i) {
+    if (!is_needed[i]) continue;
+    node n = nodes[i];
     if (n.op == operation::literal) {
       index& place = literal_image[n.attribute];
       if (place == absent) {
@@ -34,8 +38,8 @@ constexpr graph compact(const graph& g) {
       n.attribute = place;
     }
     const int arity = info(n.op).arity;
-    for (int k = 0; k < arity; ++k) n.operands[k] = image[n.operands[k]];
-    image[i] = result.nodes.size();
+    for (int k = 0; k < arity; ++k) n.operands[k] = images[n.operands[k]];
+    images[i] = made++;
     result.nodes.push_back(n);
   }
   for (const index o : g.outputs) result.outputs.push_back(image[o]);

@@ -1,6 +1,11 @@
 // One partial derivative, applied: the table's dx, dy, dz columns as a function on symbols.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
 #include <typegrad/graph/functions.hpp>
 
 namespace typegrad {
@@ -9,11 +14,6 @@ namespace typegrad {
 inline constexpr symbol none{literal{0}, operation::input};
 
 constexpr bool is_none(const symbol& s) { return s.function() == operation::input; }
-
-/// a + b, where either may be `none`.
-constexpr symbol added(const symbol& a, const symbol& b) {
-  return is_none(a) ? b : is_none(b) ? a : a + b;
-}
 
 namespace detail {
 
@@ -38,11 +38,8 @@ constexpr symbol partial_of_choice(operation o, int k, const symbol& g, const co
 /// A node's result and operands under the names that they have in the table; those that the
 /// operation does not have are in no rule.
 struct local {
-  constexpr local(builder& b, index i) : local(b, i, b[i]) {}
   constexpr local(builder& b, index i, const node& n)
       : op(n.op), r(b, i), x(b, n.operands[0]), y(b, n.operands[1]), z(b, n.operands[2]) {}
-
-  constexpr int arity() const { return info(op).arity; }
 
   /// ∂r/∂(operand k) · g; `none` where the table says so.
   constexpr symbol partial(int k, const symbol& g) const {
@@ -66,5 +63,64 @@ struct local {
   operation op;
   symbol r, x, y, z;
 };
+
+namespace detail {
+
+/// The partial derivatives that most programs consist of, as the table spells them.
+enum class partial_form : std::uint8_t { other, none, same, opposite, times_x, times_y };
+
+constexpr partial_form form_of(std::string_view rule) {
+  return rule == "none"    ? partial_form::none
+         : rule == "g"     ? partial_form::same
+         : rule == "-g"    ? partial_form::opposite
+         : rule == "g * x" ? partial_form::times_x
+         : rule == "g * y" ? partial_form::times_y
+                           : partial_form::other;
+}
+
+struct partial_forms {
+  partial_form of[3];
+};
+
+/// By operation.
+inline constexpr std::array<partial_forms, operation_count> forms = [] {
+  std::array<partial_forms, operation_count> all{};
+#define TYPEGRAD_UNARY(name, value, dx, ...) \
+  all[static_cast<std::size_t>(operation::name)] = {{form_of(#dx)}};
+#define TYPEGRAD_BINARY(name, value, dx, dy, ...) \
+  all[static_cast<std::size_t>(operation::name)] = {{form_of(#dx), form_of(#dy)}};
+#define TYPEGRAD_TERNARY(name, value, dx, dy, dz, ...) \
+  all[static_cast<std::size_t>(operation::name)] = {{form_of(#dx), form_of(#dy), form_of(#dz)}};
+#include <typegrad/op/table.def>
+  return all;
+}();
+
+/// x + y, where either may be `absent`.
+constexpr index added(builder& b, index x, index y) {
+  return x == absent ? y : y == absent ? x : symbol::make(b, operation::add, 2, x, y);
+}
+
+}  // namespace detail
+
+/// ∂r/∂(operand k) · g for node i, which is n; `absent` where the table says `none`. Symbols are
+/// dear in constant evaluation: the forms that most programs consist of do without.
+constexpr index partial(builder& b, index i, const node& n, int k, index g) {
+  using enum detail::partial_form;
+  switch (b.has_arrays() ? other : detail::forms[static_cast<std::size_t>(n.op)].of[k]) {
+    case none:
+      return absent;
+    case same:
+      return g;
+    case opposite:
+      return b.make(operation::negate, g);
+    case times_x:
+      return b.make(operation::multiply, g, n.operands[0]);
+    case times_y:
+      return b.make(operation::multiply, g, n.operands[1]);
+    default:
+      const symbol term = local(b, i, n).partial(k, {b, g});
+      return is_none(term) ? absent : term.in(b);
+  }
+}
 
 }  // namespace typegrad

@@ -27,12 +27,14 @@ constexpr sequence<bool> varying_with(const graph& g, const sequence<index>& var
     varies[v] = true;
     if (v < first) first = v;
   }
+  const node* const nodes = g.nodes.begin();
+  bool* const does_vary = varies.begin();
   for (index i = first; i < g.nodes.size(); ++i) {
-    const node& n = g.nodes[i];
+    const node& n = nodes[i];
     if (is_truth(n.op)) continue;
     const int arity = info(n.op).arity;
     for (int k = 0; k < arity; ++k)
-      if (varies[n.operands[k]]) varies[i] = true;
+      if (does_vary[n.operands[k]]) does_vary[i] = true;
   }
   return varies;
 }

@@ -1,7 +1,8 @@
 // Copies part of a graph with other nodes in place of its variables.
 #pragma once
 
-#include <typegrad/pass/reach.hpp>
+#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/needed.hpp>
 
 namespace typegrad {
 

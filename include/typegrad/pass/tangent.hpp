@@ -34,14 +34,11 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
       tangents[i] = array_tangent(b, i, tangents);
       continue;
     }
-    const local at(b, i);
-    for (int k = 0; k < at.arity(); ++k) {
-      const index along = tangents[b[i].operands[k]];
-      if (along == absent) continue;
-      const symbol term = at.partial(k, {b, along});
-      if (is_none(term)) continue;
-      tangents[i] =
-          tangents[i] == absent ? term.in(b) : b.make(operation::add, tangents[i], term.in(b));
+    const node n = b[i];
+    const int arity = info(n.op).arity;
+    for (int k = 0; k < arity; ++k) {
+      const index along = tangents[n.operands[k]];
+      if (along != absent) tangents[i] = detail::added(b, tangents[i], partial(b, i, n, k, along));
     }
   }
   sequence<index> result;
