@@ -29,14 +29,17 @@ concept hana_map = std::is_same_v<typename boost::hana::tag_of<T>::type, boost::
 template <class T>
 concept hana_struct = boost::hana::Struct<T>::value && !is_over_numbers<T>;
 
-/// The name of a key of Hana's; empty where it is no string.
+/// The name of a key of Hana's; empty where it is no string. Its characters are stored here: those
+/// that Hana stores are of one file each, and g++ 12 drops all but one file's.
 template <class Key>
-constexpr std::string_view name_of_key(const Key&) {
-  if constexpr (requires { Key::c_str(); })
-    return Key::c_str();
-  else
-    return {};
-}
+struct name_of_key {
+  static constexpr std::string_view value = {};
+};
+template <char... C>
+struct name_of_key<boost::hana::string<C...>> {
+  static constexpr std::array<char, sizeof...(C)> characters = {C...};
+  static constexpr std::string_view value = {characters.data(), characters.size()};
+};
 
 struct keys_and_types {
   template <class... Pair>
@@ -88,7 +91,8 @@ struct struct_parts<S, std::tuple<std::pair<Key, Accessor>...>> {
   template <class... P>
   using with = typename decltype(made_of(static_cast<std::tuple<P...>*>(nullptr)))::type;
 
-  static constexpr std::array<std::string_view, sizeof...(Key)> names = {name_of_key(Key{})...};
+  static constexpr std::array<std::string_view, sizeof...(Key)> names = {
+      name_of_key<Key>::value...};
 };
 
 template <class Map, class Pairs>
@@ -103,7 +107,8 @@ struct map_parts<Map, std::tuple<std::pair<Key, T>...>> {
     return boost::hana::unpack(
         value, [&](auto&... pair) -> decltype(auto) { return f(boost::hana::second(pair)...); });
   }
-  static constexpr std::array<std::string_view, sizeof...(Key)> names = {name_of_key(Key{})...};
+  static constexpr std::array<std::string_view, sizeof...(Key)> names = {
+      name_of_key<Key>::value...};
 };
 
 }  // namespace detail
