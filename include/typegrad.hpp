@@ -10,6 +10,7 @@
 #include <typegrad/graph/compositions.hpp>
 
 #include <typegrad/parse/formula_text.hpp>
+#include <typegrad/parse/model_text.hpp>
 
 #include <typegrad/trace/structure.hpp>
 #include <typegrad/trace/composite.hpp>

@@ -10,7 +10,7 @@
 
 #include <typegrad/eval/interpret.hpp>
 #include <typegrad/graph/well_formed.hpp>
-#include <typegrad/parse/formula_text.hpp>
+#include <typegrad/parse/model_text.hpp>
 
 #include "support/table.hpp"
 #include "support/ulp.hpp"
@@ -103,6 +103,26 @@ TEST_CASE("the models of the NIST headers") {
   CHECK(value("y = b1*exp( -b2*x ) + b3*exp( -(x-b4)**2 / b5**2 )\n            + b6",
               {1, 0.5, x, 3, 1.5, 2, 5}) ==
         std::exp(-0.5 * x) + 3 * std::exp(-((x - 1.5) * (x - 1.5)) / 4) + 5);
+}
+
+TEST_CASE("models with a left side and an error term") {
+  const double x = 2;
+  const parsed_model misra = parse_model("y = b1*(1-exp[-b2*x])  +  e");
+  CHECK(misra.response.variables == std::vector<std::string>{"y"});
+  CHECK(misra.mean.variables == std::vector<std::string>{"b1", "b2", "x"});
+  CHECK(evaluate(misra.mean, {3, 0.5, x}) == 3 * (1 - std::exp(-0.5 * x)));
+  const parsed_model nelson = parse_model("log[y] = b1 - b2*x1 * exp[-b3*x2]  +  e");
+  CHECK(evaluate(nelson.response, {x}) == std::log(x));
+  CHECK(evaluate(nelson.mean, {1, 2, 3, 0.5, x}) == 1 - 2 * 3 * std::exp(-0.5 * x));
+  const parsed_model gauss = parse_model(
+      "y = b1*exp( -b2*x ) + b3*exp( -(x-b4)**2 / b5**2 )\n"
+      "                    + b6*exp( -(x-b7)**2 / b8**2 ) + e");
+  CHECK(gauss.mean.variables.size() == 9);
+  // Elsewhere e is the number, and = gives a name.
+  CHECK(evaluate(parse_model("b1*x + e").mean, {0, x}) == std::exp(1.0));
+  CHECK(evaluate(parse_model("a = b1*x; a + e").mean, {0, x}) == std::exp(1.0));
+  CHECK_THROWS_AS(parse_model("y = + e"), syntax_error);
+  CHECK_THROWS_AS(parse_model("= x"), syntax_error);
 }
 
 TEST_CASE("the table's functions under their names, and the compositions") {
