@@ -59,14 +59,27 @@ bool rounds(const graph& g, const node& n) {
   }
 }
 
-/// The formula of a node where it is short, else its operation.
-std::string described(const graph& g, index i, const print::writer& write) {
-  constexpr index short_formula = 12;
-  if (print::is_leaf(g.nodes[i].op)) return write.operand(i).text;
-  if (!print::needs_loops(g) && print::formula_sizes(g, short_formula + 1)[i] <= short_formula)
-    return write.formula(i).text;
-  return write.value(i) + " = " + write.operation_of(i).text;
-}
+/// Writes nodes of one graph: the formula where it is short, else the operation.
+class description {
+ public:
+  description(const graph& g, const print::writer& write)
+      : graph_(g),
+        write_(write),
+        sizes_(print::needs_loops(g) ? sequence<index>(g.nodes.size(), longest + 1)
+                                     : print::formula_sizes(g, longest + 1)) {}
+
+  std::string operator()(index i) const {
+    if (print::is_leaf(graph_.nodes[i].op)) return write_.operand(i).text;
+    if (sizes_[i] <= longest) return write_.formula(i).text;
+    return write_.value(i) + " = " + write_.operation_of(i).text;
+  }
+
+ private:
+  static constexpr index longest = 12;  ///< operations and leaves in a formula
+  const graph& graph_;
+  const print::writer& write_;
+  sequence<index> sizes_;
+};
 
 index count_rounding(const graph& g) {
   index count = 0;
@@ -84,6 +97,7 @@ class perturbation {
 
   sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs,
                          const sequence<index>& factors, const print::writer& write) {
+    const description describe(g, write);
     sequence<index> image(g.nodes.size(), absent), outputs;
     index next = 0;
     for (index i = 0; i < g.nodes.size(); ++i) {
@@ -102,7 +116,7 @@ class perturbation {
         image[i] = b.remake(g, n, x[0], x[1], x[2]);
         if (!rounds(g, n)) continue;
         image[i] = b.intern(operation::multiply, image[i], factors[next++], 0);
-        result_.operations.push_back(described(g, i, write));
+        result_.operations.push_back(describe(i));
         result_.nodes.push_back(in_loop_ ? absent : i);
       }
     }
@@ -144,7 +158,8 @@ class perturbation {
 
 std::string description_of(const graph& g, index i, const std::vector<std::string>& names) {
   const std::vector<std::string_view> views(names.begin(), names.end());
-  return described(g, i, print::writer(g, print::plain, views));
+  const print::writer write(g, print::plain, views);
+  return description(g, write)(i);
 }
 
 sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs) {

@@ -16,14 +16,15 @@ namespace typegrad {
 
 namespace {
 
-/// The operation at which the value of `node_place` stops to be defined; its operands are.
-index first_undefined(const graph& g, const std::vector<verify::bounds>& values, index node_place) {
-  const node& n = g.nodes[node_place];
-  if (is_loop_part(n.op)) return node_place;
-  for (int k = n.op == operation::select ? 1 : 0; k < info(n.op).arity; ++k)
-    if (!is_truth(g.nodes[n.operands[k]].op) && !values[n.operands[k]].is_defined())
-      return first_undefined(g, values, n.operands[k]);
-  return node_place;
+/// The operation at which the value of node `i` stops to be defined; its operands are.
+index first_undefined(const graph& g, const std::vector<verify::bounds>& values, index i) {
+  for (index next = i; !is_loop_part(g.nodes[i].op); i = next) {
+    const node& n = g.nodes[i];
+    for (int k = 0; k < info(n.op).arity; ++k)
+      if (const index operand = n.operands[k]; !values[operand].is_defined()) next = operand;
+    if (next == i) break;
+  }
+  return i;
 }
 
 std::string undefined_operation(const graph& g, const std::vector<verify::bounds>& inputs,
@@ -36,7 +37,7 @@ std::string undefined_operation(const graph& g, const std::vector<verify::bounds
       all.outputs.push_back(i);
       places.push_back(i);
     }
-  std::vector<verify::bounds> numbers(places.size()), values(g.nodes.size());
+  std::vector<verify::bounds> numbers(places.size()), values(g.nodes.size(), verify::bounds(0));
   interpret<verify::bounds>(all, inputs.data(), numbers.data());
   for (std::size_t k = 0; k < places.size(); ++k) values[places[k]] = numbers[k];
   std::vector<std::string> names;

@@ -198,6 +198,29 @@ TEST_CASE("derivatives from elsewhere are checked in place of the library's") {
   CHECK(report.derivatives[0].conclusion.found == tg::verdict::right);
 }
 
+TEST_CASE("a constant of a rule that has only the digits of a double is found") {
+  // (2^x)' = 2^x ln 2, with ln 2 exact and rounded
+  const auto rule = [](bool rounded) {
+    tg::builder b;
+    const tg::index x = b.input(0), direction = b.input(1);
+    const tg::index ln2 =
+        rounded ? b.number({0.693147180559945309417232121458L}) : b.make(tg::operation::ln2);
+    b.output(b.make(tg::operation::multiply, direction,
+                    b.make(tg::operation::multiply, b.make(tg::operation::exp2, x), ln2)));
+    return std::move(b).finish();
+  };
+  tg::builder b;
+  b.output(b.make(tg::operation::exp2, b.input(0)));
+  tg::derivative_graphs subject(std::move(b).finish());
+  const std::vector<long double> point = {0.75L};
+  subject.tangent = subject.adjoint = rule(false);
+  CHECK_THAT(tg::check(subject, point), tg::is_right());
+  subject.tangent = subject.adjoint = rule(true);
+  const auto report = tg::check(subject, point);
+  CHECK_THAT(report, tg::is_wrong());
+  CHECK(report.derivatives[0].forward.ulps <= 1);
+}
+
 TEST_CASE("a bad point is refused with a sentence") {
   using Catch::Contains;
   const tg::graph g = tg::graph_of(tg::trace<double, double>(trace_example));
