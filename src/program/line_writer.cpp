@@ -33,11 +33,11 @@ class line_writer::expression {
     return place->second;
   }
   /// ∂r/∂(operand k) · g
-  tg::symbol partial(tg::index node, int k, tg::index g) {
+  tg::index partial(tg::index node, int k, tg::index g) {
     tg::node n = owner_.program_.nodes[node];
     const tg::index r = named(owner_.name(node));
     for (int j = 0; j < tg::info(n.op).arity; ++j) n.operands[j] = value(n.operands[j]);
-    return tg::local(builder_, r, n).partial(k, {builder_, g});
+    return tg::partial(builder_, r, n, k, g);
   }
   std::string text(tg::index result) const {
     const std::vector<std::string_view> names(order_.begin(), order_.end());
@@ -101,26 +101,26 @@ std::string line_writer::operation(tg::index node) const {
 std::string line_writer::tangent(tg::index node, const tg::sequence<tg::index>& tangents) const {
   expression e(*this);
   const tg::node& n = program_.nodes[node];
-  tg::symbol sum = tg::none;
+  tg::index sum = tg::absent;
   for (int k = 0; k < tg::info(n.op).arity; ++k)
     if (tangents[n.operands[k]] != tg::absent)
-      sum = tg::added(sum, e.partial(node, k, e.named(tangent_name(n.operands[k]))));
-  return e.text(sum.in(e.builder()));
+      sum = tg::added(e.builder(), sum, e.partial(node, k, e.named(tangent_name(n.operands[k]))));
+  return e.text(sum);
 }
 
 std::string line_writer::adjoint(tg::index node, const tg::sequence<tg::index>& adjoints) const {
   expression e(*this);
-  tg::symbol sum = tg::none;
+  tg::index sum = tg::absent;
   for (auto user = users_[node].rbegin(); user != users_[node].rend(); ++user) {
     if (adjoints[*user] == tg::absent) continue;
     const tg::index g = e.named(adjoint_name(*user));
-    tg::symbol given = tg::none;
+    tg::index given = tg::absent;
     for (int k = 0; k < tg::info(program_.nodes[*user].op).arity; ++k)
       if (program_.nodes[*user].operands[k] == node)
-        given = tg::added(given, e.partial(*user, k, g));
-    sum = tg::added(sum, given);
+        given = tg::added(e.builder(), given, e.partial(*user, k, g));
+    sum = tg::added(e.builder(), sum, given);
   }
-  return e.text(sum.in(e.builder()));
+  return e.text(sum);
 }
 
 }  // namespace laboratory

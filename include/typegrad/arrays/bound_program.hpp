@@ -178,11 +178,15 @@ class bound_program {
     check_indices(indices, sizes_[s.b_type].elements(), array.extents[axis], axis);
   }
 
+  template <index L>
+  static constexpr auto fixed_nest = fused_loop<P, L, T>::make_nest(
+      fixed_size(P::plan.shapes[P::plan.loops[L].space]).extents, false);
+
   template <std::size_t S>
   void run_step(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (s.op == operation::input && has_fixed_sizes<P>)
-      fused_loop<P, s.loop, T>::run_fixed(at);
+      fused_loop<P, s.loop, T>::run(fixed_nest<s.loop>, at, 0);
     else if constexpr (s.op == operation::input)
       fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
     else if constexpr (s.op == operation::contract && has_fixed_sizes<P>)

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <utility>
 
-#include <typegrad/arrays/fixed_sizes.hpp>
 #include <typegrad/arrays/loop_code.hpp>
 #include <typegrad/arrays/nest.hpp>
 #include <typegrad/arrays/reduction.hpp>
@@ -66,13 +65,6 @@ class fused_loop {
       if (operands.write[k].reduction != operation::input)
         n.sums_rows = n.strides[n.depth - 2][reads + k] == 0;
     return n;
-  }
-
-  /// The same where the sizes are constants: runs over all.
-  static void run_fixed(T* const* buffers) {
-    static constexpr nest fixed =
-        make_nest(fixed_size(P::plan.shapes[P::plan.loops[L].space]).extents, false);
-    run(fixed, buffers, 0);
   }
 
   /// Runs over the slice, or over all where there are no slices.

@@ -52,7 +52,7 @@ constexpr sequence<index> adjoint(builder& b, const sequence<index>& variables,
       const index operand = n.operands[k];
       if (!varies[operand]) continue;
       index term = partial(b, i, n, k, a.value);
-      if (same) term = detail::added(b, term, partial(b, i, n, 1, a.value));
+      if (same) term = added(b, term, partial(b, i, n, 1, a.value));
       if (term == absent) continue;
       detail::gathered part{term, a.guard};
       if (b[term].op == operation::select) part = detail::split(b, term, a.guard);

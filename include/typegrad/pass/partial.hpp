@@ -95,12 +95,12 @@ inline constexpr std::array<partial_forms, operation_count> forms = [] {
   return all;
 }();
 
+}  // namespace detail
+
 /// x + y, where either may be `absent`.
 constexpr index added(builder& b, index x, index y) {
   return x == absent ? y : y == absent ? x : symbol::make(b, operation::add, 2, x, y);
 }
-
-}  // namespace detail
 
 /// ∂r/∂(operand k) · g for node i, which is n; `absent` where the table says `none`. Symbols are
 /// dear in constant evaluation: the forms that most programs consist of do without.

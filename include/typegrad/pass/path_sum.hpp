@@ -91,11 +91,10 @@ constexpr sequence<index> sum_over_paths(builder& b, const sequence<index>& vari
       if (is_loop_part(n.op) || b.has_arrays())
         throw "typegrad: a path sum of a program with loops or arrays; use tg::grad, or a program "
               "of numbers whose loops are written out";
-      const local at(b, place, n);
-      for (int k = at.arity(); k-- > 0;) {
+      for (int k = info(n.op).arity; k-- > 0;) {
         if (!varies[n.operands[k]]) continue;
-        const symbol term = at.partial(k, {b, product});
-        if (!is_none(term)) open.push_back({n.operands[k], term.in(b)});
+        const index term = partial(b, place, n, k, product);
+        if (term != absent) open.push_back({n.operands[k], term});
       }
     }
   }

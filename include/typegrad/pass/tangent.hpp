@@ -38,7 +38,7 @@ constexpr sequence<index> tangent(builder& b, const sequence<index>& variables,
     const int arity = info(n.op).arity;
     for (int k = 0; k < arity; ++k) {
       const index along = tangents[n.operands[k]];
-      if (along != absent) tangents[i] = detail::added(b, tangents[i], partial(b, i, n, k, along));
+      if (along != absent) tangents[i] = added(b, tangents[i], partial(b, i, n, k, along));
     }
   }
   sequence<index> result;
