@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include <typegrad/graph/builder.hpp>
 #include <typegrad/pass/compact.hpp>
 
 namespace typegrad {

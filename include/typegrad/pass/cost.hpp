@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-#include <typegrad/pass/reach.hpp>
+#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/needed.hpp>
 
 namespace typegrad {
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <typegrad/graph/needed.hpp>
 #include <typegrad/pass/loop_draft.hpp>
 
 namespace typegrad {

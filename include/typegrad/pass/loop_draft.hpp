@@ -1,7 +1,7 @@
 // A loop in the making: what its body computes, and what that stands for in the enclosing graph.
 #pragma once
 
-#include <typegrad/pass/reach.hpp>
+#include <typegrad/graph/builder.hpp>
 
 namespace typegrad {
 

@@ -2,6 +2,7 @@
 // is computed once.
 #pragma once
 
+#include <typegrad/graph/builder.hpp>
 #include <typegrad/pass/compact.hpp>
 
 namespace typegrad {
