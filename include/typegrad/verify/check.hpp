@@ -49,6 +49,10 @@ std::vector<std::string> names_of(variable_list<V...>) {
   return {std::string(V::name)...};
 }
 
+/// Arrays of a library, which have a shape.
+template <class T>
+concept has_shape = requires(const T& array) { array.shape(); };
+
 /// A program that is checked where it is called.
 template <class F>
 struct checked_program {
@@ -63,6 +67,9 @@ struct checked_program {
     static_assert(sizeof...(Arguments) > 0,
                   "typegrad: a check needs arguments; call it with the point at which the program "
                   "is to be checked");
+    static_assert(!(has_shape<Arguments> || ...),
+                  "typegrad: a check takes numbers and trees of numbers, and no arrays of xtensor; "
+                  "check the program on std::array, or the part of it that computes one element");
     if constexpr ((bound<Arguments> || ...))
       return check_by_name(arguments...);
     else
