@@ -6,6 +6,7 @@
 
 #include <typegrad/graph/well_formed.hpp>
 #include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/reach.hpp>
 #include <typegrad/pass/substitute.hpp>
 
 namespace typegrad::test {
