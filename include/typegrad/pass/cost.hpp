@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include <typegrad/graph/loop_nodes.hpp>
 #include <typegrad/pass/reach.hpp>
 
 namespace typegrad {
