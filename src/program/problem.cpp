@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include "command.hpp"
@@ -81,6 +82,25 @@ problem read_problem(const std::string& text, const std::vector<std::string>& va
   if (names.empty())
     for (tg::index slot = 0; slot < count; ++slot) p.with_respect_to.push_back(slot);
   return p;
+}
+
+void check_size(const problem& p, std::string_view what) {
+  constexpr std::uint64_t most = 100000;
+  const std::uint64_t operations = std::count_if(
+      p.formula.program.nodes.begin(), p.formula.program.nodes.end(),
+      [](const tg::node& n) { return n.op == tg::operation::input || tg::info(n.op).arity > 0; });
+  if (operations * (p.with_respect_to.size() + 1) > most)
+    throw input_error(fmt::format(
+        "the formula is too long to be {}, {} operations times {} variables; choose {}a part of "
+        "the formula.",
+        what, operations, p.with_respect_to.size(),
+        what == "checked" ? "" : "fewer variables by --wrt, or "));
+}
+
+std::string free_name(const std::vector<std::string>& variables) {
+  for (const char* name : {"f", "y", "result"})
+    if (std::find(variables.begin(), variables.end(), name) == variables.end()) return name;
+  return "value";
 }
 
 }  // namespace laboratory

@@ -25,4 +25,11 @@ struct problem {
 problem read_problem(const std::string& text, const std::vector<std::string>& values,
                      const std::vector<std::string>& names, bool needs_values);
 
+/// Throws input_error where operations times variables are too many for the formula to be worked
+/// with, as "written out" or "checked".
+void check_size(const problem& p, std::string_view what);
+
+/// A name for the value that no variable has: f, y or result.
+std::string free_name(const std::vector<std::string>& variables);
+
 }  // namespace laboratory
