@@ -23,5 +23,6 @@ struct input_error : std::runtime_error {
 void add_check(CLI::App& program, int& exit_status);
 void add_compare(CLI::App& program, int& exit_status);
 void add_derive(CLI::App& program, int& exit_status);
+void add_fit(CLI::App& program, int& exit_status);
 
 }  // namespace laboratory

@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
   add_derive(app, exit_status);
   add_check(app, exit_status);
   add_compare(app, exit_status);
+  add_fit(app, exit_status);
   try {
     app.parse(words(argc, argv));
   } catch (const CLI::Success& help) {
