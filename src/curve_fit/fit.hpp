@@ -43,7 +43,8 @@ struct linearisation {
   /// The step's length over that of b, each parameter in units of its column's norm in J.
   S relative_step(const vector<S>& b) const {
     const vector<S> scale = j.colwise().norm();
-    return scale.cwiseProduct(step).norm() / scale.cwiseProduct(b).norm();
+    const S length = scale.cwiseProduct(step).norm();
+    return length > 0 ? S(length / scale.cwiseProduct(b).norm()) : length;
   }
 
   /// R⁻¹: the covariance is s² R⁻¹R⁻ᵀ = s² (JᵀJ)⁻¹.
@@ -68,8 +69,8 @@ estimate fit(const problem<S>& p, vector<S> b) {
 
   linearisation<S> at(p, b);
   S length(1);
-  while (at.relative_step(b) <= length / 2) {
-    length = at.relative_step(b);
+  for (S next = at.relative_step(b); next > 0 && next <= length / 2; next = at.relative_step(b)) {
+    length = next;
     b += at.step;
     at = linearisation<S>(p, b);
   }

@@ -69,6 +69,13 @@ grep -qE '^ +a +1\.09861228' out || fail "a is not log(3)"
 run 0 --model 'g = k*day; a*exp(g)' --response height --data growth.csv --start a=1 --start k=0.1
 grep -qE '^ +k +(5\.0000|4\.9999)' out || fail "k is not 1/2"
 
+# The minimum is reached exactly, where the last step is 0.
+printf 'x,y\n1,2\n2,4\n3,6\n' >line.csv
+run 0 --model 'b*x' --data line.csv --start b=1
+shows 'b 2.0000000000E+00 0.0000000000E+00'
+printf 'x,y\n1,0\n2,0\n' >zero.csv
+run 0 --model 'b*x' --data zero.csv --start b=0
+
 # Parameters that the data do not determine.
 run 1 --model 'height = a*b*exp(k*day)' --data growth.csv --start a=1 --start b=1 --start k=0.1
 grep -q '^the method has not converged' out || fail "no remark on parameters that are not determined"
