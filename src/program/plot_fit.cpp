@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <regex>
 #include <stdexcept>
 
 #include "command.hpp"
@@ -15,7 +14,9 @@ namespace {
 
 /// A text in gnuplot's quotes.
 std::string quoted(const std::string& text) {
-  return "'" + std::regex_replace(text, std::regex("'"), "''") + "'";
+  std::string q = "'";
+  for (const char c : text) q += c == '\'' ? std::string("''") : std::string(1, c);
+  return q + "'";
 }
 
 std::string script(const fit_result& f, const std::string& path) {

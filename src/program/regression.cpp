@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <regex>
+#include <string_view>
 #include <utility>
 
 #include "command.hpp"
@@ -27,22 +27,31 @@ struct equation {
   std::string left, right;
 };
 
+/// The text without `+ e`, the error, at its end.
+std::string without_error(const std::string& text) {
+  if (!text.ends_with('e')) return text;
+  const std::string sum = trimmed(text.substr(0, text.size() - 1));
+  return sum.ends_with('+') ? sum.substr(0, sum.size() - 1) : text;
+}
+
 /// Splits `g = f + e`; the left side is empty where there is none. `a = x*b1; a*b2` has none: a is
 /// no column.
 equation split(const std::string& model, const data_table& data) {
-  static const std::regex one_sign("([^=<>!;]*)=([^=;][^;]*)"), error("\\+\\s*e\\s*$");
-  std::smatch sides;
-  if (!std::regex_match(model, sides, one_sign)) return {"", model};
+  const std::size_t sign = model.find('=');
+  if (sign == 0 || sign >= model.size() - 1 || model.find(';') != model.npos ||
+      model[sign + 1] == '=' || std::string_view("<>!").find(model[sign - 1]) != model.npos)
+    return {"", model};
+  const std::string left_side = model.substr(0, sign);
   try {
-    const tg::parsed_formula left = tg::parse_formula(sides[1].str());
+    const tg::parsed_formula left = tg::parse_formula(left_side);
     if (left.variables.size() != 1 || column_of(data, left.variables[0]) == data.columns.size())
       return {"", model};
   } catch (const tg::syntax_error&) {
     return {"", model};
   }
-  std::string right = std::regex_replace(sides[2].str(), error, "");
+  std::string right = model.substr(sign + 1);
   std::ranges::replace(right, '\n', ' ');
-  return {trimmed(sides[1].str()), trimmed(right)};
+  return {trimmed(left_side), without_error(trimmed(right))};
 }
 
 void read_response(regression& r, const equation& e, const std::string& option) {

@@ -122,6 +122,10 @@ refuses "typegrad: bare.csv, line 1: expected the columns' names, letters, digit
   --model 'a*x' --data bare.csv
 run 2 --model 'a*(x' "${csv[@]}"
 run 2 --model 'a*x'
+long=$(printf '+b%d*day' {1..6000})
+run 2 --model "height = a$long" "${csv[@]}" --start a=1
+run 2 --model '=' "${csv[@]}"
+run 2 --model '' "${csv[@]}"
 head -c 3000 /dev/urandom >noise.csv
 run 2 --model 'a*x' --data noise.csv
 run 0 --help
