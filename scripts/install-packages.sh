@@ -8,7 +8,7 @@ library=(libboost-dev libmpfr-dev libmpfi-dev libgmp-dev)
 simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev libzip-dev)
 examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev liblbfgs-dev)
-program=(nlohmann-json3-dev libgraphviz-dev)
+program=(nlohmann-json3-dev libgraphviz-dev gnuplot-nox)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;

@@ -1,5 +1,5 @@
 // The fit in double.
-#include "fit.hpp"
+#include "fit_dataset.hpp"
 
 namespace curve_fit {
 

@@ -3,19 +3,11 @@
 
 #include <cstddef>
 #include <typegrad/pass/cost.hpp>
-#include <vector>
 
+#include "estimate.hpp"
 #include "strd.hpp"
 
 namespace curve_fit {
-
-/// A fit's result, rounded to double.
-struct estimate {
-  std::vector<double> parameters, deviations;
-  double residual_sum_of_squares = 0;
-  double residual_deviation = 0;
-  int evaluations = 0;  ///< of the residuals, by the Levenberg-Marquardt method
-};
 
 /// What the derivatives of a model cost in one mode.
 struct mode_cost {

@@ -1,30 +1,17 @@
-// The least-squares problem of a data set in the arithmetic of a scalar type S.
+// The least-squares problem of a data set and its compiled model, in the arithmetic of a scalar
+// type S.
 #pragma once
 
-#include <Eigen/Core>
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <typegrad.hpp>
 #include <vector>
 
+#include "least_squares.hpp"
 #include "models.hpp"
 #include "strd.hpp"
 
 namespace curve_fit {
-
-template <class S>
-using vector = Eigen::Matrix<S, Eigen::Dynamic, 1>;
-template <class S>
-using matrix = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
-
-/// Minimise |r(b)|² over b: residuals r_i(b) = f(b, x_i) − y_i, Jacobian J_ij(b) = ∂f(b, x_i)/∂b_j.
-template <class S>
-struct problem {
-  std::size_t observations = 0;
-  std::function<void(const vector<S>& b, vector<S>& r)> residuals;
-  std::function<void(const vector<S>& b, matrix<S>& j)> jacobian;
-};
 
 /// The parameters' starting values from column `start`, 0 or 1.
 template <class S>

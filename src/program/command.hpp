@@ -20,6 +20,9 @@ struct input_error : std::runtime_error {
 
 /// Each adds a subcommand to the program: its options, and a callback that runs it. A callback
 /// writes to stdout, throws input_error, and sets `exit_status` where a check failed.
+void add_check(CLI::App& program, int& exit_status);
+void add_compare(CLI::App& program, int& exit_status);
 void add_derive(CLI::App& program, int& exit_status);
+void add_fit(CLI::App& program, int& exit_status);
 
 }  // namespace laboratory

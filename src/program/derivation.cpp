@@ -17,11 +17,6 @@ namespace laboratory {
 namespace {
 
 namespace tg = typegrad;
-std::string free_name(const std::vector<std::string>& variables) {
-  for (const char* name : {"f", "y", "result"})
-    if (std::find(variables.begin(), variables.end(), name) == variables.end()) return name;
-  return "value";
-}
 
 /// The values of nodes, asked for one by one and evaluated together.
 class value_list {
@@ -160,6 +155,7 @@ void list_nodes(derivation& d, const derived_program& s, const line_writer& writ
 }  // namespace
 
 derivation derive(const problem& p, int digits, const language& words) {
+  check_size(p, "written out");
   derived_program s(p);
   value_list values(s.b, p, digits);
   values.ask(s.steps);

@@ -1,14 +1,9 @@
 // The subcommand `derive`: a formula's traces, derivatives and computational graph.
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
-#include <cstdio>
-#include <cstdlib>
 #include <memory>
-#include <stdexcept>
 
 #include "command.hpp"
+#include "common_options.hpp"
 #include "writers.hpp"
 
 namespace laboratory {
@@ -20,12 +15,6 @@ struct options {
   std::vector<std::string> values, names;
   int precision = 15;
 };
-
-/// Bold headings are for a terminal, and for those who have not said no (no-color.org).
-bool takes_bold() {
-  const char* refused = std::getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) == 1 && (refused == nullptr || *refused == '\0');
-}
 
 std::string write(const options& o) {
   const problem p = read_problem(o.formula, o.values, o.names, o.format != "c");
@@ -44,18 +33,8 @@ void add_derive(CLI::App& program, int&) {
   CLI::App& command =
       *program.add_subcommand("derive", "Shows the traces, derivatives and graph of a formula");
   const auto o = std::make_shared<options>();
-  command.add_option("formula", o->formula, "The formula, as 'a = x*y; sin(a) + a^2'")
-      ->required()
-      ->type_name("");
-  command.add_option("--at", o->values, "The value of a variable: a number, or a formula as pi/2")
-      ->type_name("NAME=VALUE")
-      ->take_all()
-      ->allow_extra_args(false);
-  command.add_option("--wrt", o->names, "Variables to differentiate by; all by default")
-      ->type_name("NAME,...")
-      ->delimiter(',')
-      ->take_all()
-      ->allow_extra_args(false);
+  add_formula_option(command, o->formula);
+  add_point_options(command, o->values, o->names);
   command
       .add_option("--precision", o->precision, "Decimal digits of all values, all of them right")
       ->type_name("DIGITS")
@@ -77,11 +56,7 @@ void add_derive(CLI::App& program, int&) {
       "  typegrad derive 'exp(-x^2)' --at x=1/3 --precision 50\n"
       "  typegrad derive 'a = x*y; a + sin(x)' --at x=1 --at y=2 --format svg > graph.svg\n"
       "  typegrad derive 'b1*(1-exp[-b2*x])' --wrt b1,b2 --format c");
-  command.callback([o] {
-    const std::string text = write(*o);
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    if (std::fflush(stdout) != 0) throw std::runtime_error("the output cannot be written.");
-  });
+  command.callback([o] { write_out(write(*o)); });
 }
 
 }  // namespace laboratory

@@ -1,32 +1,14 @@
 // Derives the formula's program by the library's passes.
 #include "derived_program.hpp"
 
-#include <fmt/format.h>
-
-#include <cstddef>
-#include <cstdint>
 #include <utility>
 
 #include <typegrad/pass/compact.hpp>
-
-#include "command.hpp"
+#include <typegrad/pass/path_sum.hpp>
 
 namespace laboratory {
 
 namespace tg = typegrad;
-
-namespace {
-
-void check_size(tg::index operations, std::size_t variables) {
-  constexpr std::uint64_t most = 100000;
-  if (static_cast<std::uint64_t>(operations) * (variables + 1) > most)
-    throw input_error(fmt::format(
-        "the formula is too long to be written out, {} operations times {} variables; choose fewer "
-        "variables by --wrt, or a part of the formula.",
-        operations, variables));
-}
-
-}  // namespace
 
 started_program::started_program(const problem& p) {
   const tg::graph& g = p.formula.program;
@@ -48,7 +30,6 @@ derived_program::derived_program(const problem& p) : started_program(p), program
   for (const tg::index i : inputs) needed[i] = true;
   for (tg::index i = 0; i < program.nodes.size(); ++i)
     if (needed[i] && is_step(program.nodes[i])) steps.push_back(i);
-  check_size(steps.size(), variables.size());
   derive();
 }
 
@@ -78,12 +59,26 @@ void derived_program::derive() {
   }
 }
 
-tg::graph value_and_gradient(const problem& p, tg::mode how) {
-  started_program s(p);
-  const places entries = tg::linearize(s.b, how, s.variables, only(s.result));
+namespace {
+
+tg::graph finished(started_program s, const places& entries) {
   s.b.output(s.result);
   for (const tg::index e : entries) s.b.output(e == tg::absent ? s.b.number({0}) : e);
   return tg::compact(std::move(s.b).finish());
+}
+
+}  // namespace
+
+tg::graph value_and_gradient(const problem& p, tg::mode how) {
+  started_program s(p);
+  const places entries = tg::linearize(s.b, how, s.variables, only(s.result));
+  return finished(std::move(s), entries);
+}
+
+tg::graph value_and_path_sum(const problem& p) {
+  started_program s(p);
+  const places entries = tg::sum_over_paths(s.b, s.variables, only(s.result));
+  return finished(std::move(s), entries);
 }
 
 }  // namespace laboratory

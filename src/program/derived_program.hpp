@@ -36,7 +36,6 @@ struct derived_program : started_program {
   std::vector<places> tangents;     ///< the same, for each variable
   places gradient, hessian;
 
-  /// Throws input_error for a formula that is too long to be written out.
   explicit derived_program(const problem& p);
 
  private:
@@ -45,5 +44,7 @@ struct derived_program : started_program {
 
 /// The value and the gradient as one program: outputs y, ∂y/∂x of the chosen variables.
 typegrad::graph value_and_gradient(const problem& p, typegrad::mode how);
+/// The same by the sum over all paths.
+typegrad::graph value_and_path_sum(const problem& p);
 
 }  // namespace laboratory

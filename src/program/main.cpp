@@ -35,6 +35,9 @@ int main(int argc, char** argv) {
       "`typegrad SUBCOMMAND --help` shows the options and examples.");
   int exit_status = success;
   add_derive(app, exit_status);
+  add_check(app, exit_status);
+  add_compare(app, exit_status);
+  add_fit(app, exit_status);
   try {
     app.parse(words(argc, argv));
   } catch (const CLI::Success& help) {

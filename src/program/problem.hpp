@@ -25,4 +25,17 @@ struct problem {
 problem read_problem(const std::string& text, const std::vector<std::string>& values,
                      const std::vector<std::string>& names, bool needs_values);
 
+/// The formula of constants in the word NAME=VALUE of an option. Throws input_error.
+typegrad::graph read_constant(std::string_view option, const std::string& word);
+
+/// The text without blanks around it.
+std::string trimmed(std::string text);
+
+/// Throws input_error where operations times variables are too many for the formula to be worked
+/// with, as "written out" or "checked".
+void check_size(const problem& p, std::string_view what);
+
+/// A name for the value that no variable has: f, y or result.
+std::string free_name(const std::vector<std::string>& variables);
+
 }  // namespace laboratory

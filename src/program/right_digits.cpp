@@ -3,6 +3,7 @@
 #include "right_digits.hpp"
 
 #include <boost/multiprecision/mpfr.hpp>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -105,6 +106,17 @@ std::vector<shown_number> evaluate(const tg::graph& program, const std::vector<t
   std::vector<shown_number> result;
   for (std::size_t i = 0; i < fine.size(); ++i) result.push_back(shown(rough[i], fine[i], digits));
   return result;
+}
+
+double relative_error(const std::string& exact, double got) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  if (exact == "nan" || exact == "undetermined") return std::numeric_limits<double>::quiet_NaN();
+  if (exact == "inf" || exact == "-inf")
+    return got == (exact == "inf" ? infinity : -infinity) ? 0 : infinity;
+  if (!std::isfinite(got)) return infinity;
+  number::default_precision(most_digits + 20);
+  const number right(exact), error = abs(number(got) - right);
+  return number(right == 0 ? error : error / abs(right)).convert_to<double>();
 }
 
 }  // namespace laboratory

@@ -24,4 +24,9 @@ inline constexpr int most_digits = 100;
 std::vector<shown_number> evaluate(const typegrad::graph& program,
                                    const std::vector<typegrad::graph>& point, int digits);
 
+/// |got - exact| / |exact|, or |got| where the exact number is 0; that number is given by its text.
+/// 0 for the same infinity twice, infinite where the exact number is finite and the other is not;
+/// NaN where the exact number is none.
+double relative_error(const std::string& exact, double got);
+
 }  // namespace laboratory

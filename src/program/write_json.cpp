@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "json_values.hpp"
 #include "writers.hpp"
 
 namespace laboratory {
@@ -44,12 +45,6 @@ class value_writer {
   bool is_double_;
 };
 
-ordered_json counts(const typegrad::operation_counts& c) {
-  return {{"additions", c.additions}, {"multiplications", c.multiplications},
-          {"divisions", c.divisions}, {"choices", c.choices},
-          {"calls", c.calls},         {"total", c.total()}};
-}
-
 }  // namespace
 
 std::string to_json(const derivation& d, int digits) {
@@ -58,23 +53,22 @@ std::string to_json(const derivation& d, int digits) {
   for (const tangent_trace& t : d.tangents) tangents[t.variable] = value(t.lines);
   ordered_json hessian = ordered_json::array();
   for (const auto& row : d.hessian) hessian.push_back(value(row));
-  const ordered_json all = {
-      {"formula", d.text},
-      {"variables", d.variables},
-      {"with_respect_to", d.with_respect_to},
-      {"primal", value(d.primal)},
-      {"tangents", tangents},
-      {"adjoint", value(d.adjoint)},
-      {"value", value(d.value)},
-      {"gradient", value(d.gradient)},
-      {"symbolic_gradient", d.symbolic_gradient},
-      {"hessian", hessian},
-      {"operations",
-       {{"value", counts(d.value_cost)},
-        {"forward", counts(d.forward_cost)},
-        {"reverse", counts(d.reverse_cost)}}},
-      {"paths", std::isfinite(d.paths) ? ordered_json(d.paths) : ordered_json("inf")}};
-  return all.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+  const ordered_json all = {{"formula", d.text},
+                            {"variables", d.variables},
+                            {"with_respect_to", d.with_respect_to},
+                            {"primal", value(d.primal)},
+                            {"tangents", tangents},
+                            {"adjoint", value(d.adjoint)},
+                            {"value", value(d.value)},
+                            {"gradient", value(d.gradient)},
+                            {"symbolic_gradient", d.symbolic_gradient},
+                            {"hessian", hessian},
+                            {"operations",
+                             {{"value", json_of(d.value_cost)},
+                              {"forward", json_of(d.forward_cost)},
+                              {"reverse", json_of(d.reverse_cost)}}},
+                            {"paths", json_of(d.paths)}};
+  return json_text(all);
 }
 
 }  // namespace laboratory

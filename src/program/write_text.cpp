@@ -2,24 +2,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 
+#include "text_table.hpp"
 #include "writers.hpp"
 
 namespace laboratory {
 
 namespace {
 
-using typegrad::operation_counts;
-
 class page {
  public:
   explicit page(bool bold) : bold_(bold) {}
 
-  void heading(std::string_view words) {
-    text_ += fmt::format("\n{}{}{}\n", bold_ ? "\033[1m" : "", words, bold_ ? "\033[0m" : "");
-  }
+  void heading(const std::string& words) { text_ += laboratory::heading(words, bold_); }
   /// Lines name = expression = value, each of the three in a column of its own.
   void lines(const std::vector<line>& all) {
     constexpr std::size_t widest = 48;
@@ -36,34 +31,13 @@ class page {
                              l.value);
     }
   }
-  /// Rows of cells, the first column to the left, the others to the right.
-  void table(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> widths;
-    for (const auto& row : rows) {
-      widths.resize(std::max(widths.size(), row.size()));
-      for (std::size_t k = 0; k < row.size(); ++k) widths[k] = std::max(widths[k], row[k].size());
-    }
-    for (const auto& row : rows) {
-      text_ += fmt::format("  {:<{}}", row[0], widths[0]);
-      for (std::size_t k = 1; k < row.size(); ++k)
-        text_ += fmt::format("  {:>{}}", row[k], widths[k]);
-      text_ += '\n';
-    }
-  }
+  void table(const table_rows& rows) { text_ += text_table(rows); }
   std::string& text() { return text_; }
 
  private:
   bool bold_;
   std::string text_;
 };
-
-std::vector<std::string> count_row(const std::string& name, const operation_counts& c) {
-  std::vector<std::string> row{name};
-  for (const auto count :
-       {c.additions, c.multiplications, c.divisions, c.choices, c.calls, c.total()})
-    row.push_back(std::to_string(count));
-  return row;
-}
 
 }  // namespace
 
@@ -100,10 +74,9 @@ std::string to_text(const derivation& d, bool bold) {
     p.table(rows);
   }
   p.heading("Operations");
-  p.table({{"", "+ -", "*", "/ sqrt", "choices", "calls", "total"},
-           count_row("value", d.value_cost),
-           count_row("value and gradient, forward mode", d.forward_cost),
-           count_row("value and gradient, reverse mode", d.reverse_cost)});
+  p.table({operation_heads(""), operation_row("value", d.value_cost),
+           operation_row("value and gradient, forward mode", d.forward_cost),
+           operation_row("value and gradient, reverse mode", d.reverse_cost)});
   p.text() += fmt::format("  paths from variables to the value: {:.6g}\n", d.paths);
   return p.text();
 }

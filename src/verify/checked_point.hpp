@@ -9,6 +9,7 @@
 
 #include "differences.hpp"
 #include "perturbations.hpp"
+#include "result_name.hpp"
 
 namespace typegrad::verify {
 
@@ -26,6 +27,7 @@ struct checked_point {
                 const computed_results& elsewhere);
 
   std::string variable(std::size_t j) const { return options.names[j]; }
+  std::string result(std::size_t i) const { return result_name(options.names, results, i); }
 };
 
 /// What of a difference rounding at 100 digits explains.

@@ -45,8 +45,7 @@ class made_late {
 
 /// The name of ∂y_i/∂x_j.
 std::string name_of(const checked_point& p, std::size_t i, std::size_t j) {
-  const std::string result = p.results == 1 ? "y" : "y" + std::to_string(i);
-  return "d" + result + "/d" + p.variable(j);
+  return "d" + p.result(i) + "/d" + p.variable(j);
 }
 
 /// The derivative at 100 digits by both modes, against the slopes of the values.
@@ -163,7 +162,7 @@ void check_values(const checked_point& p, check_report& report) {
     for (std::size_t j = 0; j < p.inputs; ++j)
       sum += abs(p.exact_x[j] * p.forward[i * p.inputs + j]);
     v.condition = ratio(sum, p.values[i]);
-    const std::string name = p.results == 1 ? "y" : "y" + std::to_string(i);
+    const std::string name = p.result(i);
     v.conclusion = is_finite(p.values[i]) ? judge_rounding(p, name, v.value, p.values[i], change, i)
                                           : undecided(name + " is not finite at this point");
     report.values.push_back(v);

@@ -9,6 +9,8 @@
 
 #include <typegrad/verify/report.hpp>
 
+#include "result_name.hpp"
+
 namespace typegrad {
 
 namespace {
@@ -60,7 +62,7 @@ int decimal_digits(const check_report& r) {
 }
 
 std::string result_name(const check_report& r, std::size_t i) {
-  return r.values.size() == 1 ? "y" : "y" + std::to_string(i);
+  return verify::result_name(r.variables, r.values.size(), i);
 }
 
 void print_values(std::ostream& out, const check_report& r) {

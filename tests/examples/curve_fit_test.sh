@@ -36,8 +36,8 @@ expect_change() {
 
 # ---- no data set at all
 
-expect 2 'none.dat: the file cannot be opened; give the path of a .dat file.' none.dat
-expect 2 '.: the file cannot be read; give the path of a .dat file.' .
+expect 2 'none.dat: the file cannot be opened; give the path of a text file.' none.dat
+expect 2 '.: the file cannot be read; give the path of a text file.' .
 : >empty.dat
 expect 2 'empty.dat, line 2: expected "Dataset Name: NAME", but the file is empty.' empty.dat
 head -c 3000 "$BASH" >binary.dat
@@ -101,7 +101,7 @@ sed 's/$/\r/' "$sound" >carriage_returns.dat
 expect 0 '' carriage_returns.dat
 sed -E '41,42s/ ([0-9])/ +\1/g;61,72s/([0-9.]+)/+\1E+00/g' "$sound" >fortran.dat
 expect 0 '' fortran.dat
-expect 2 'none.dat: the file cannot be opened; give the path of a .dat file.' "$sound" none.dat
+expect 2 'none.dat: the file cannot be opened; give the path of a text file.' "$sound" none.dat
 sed '41s/212.7/212.9/' "$sound" >other_solution.dat
 expect 1 "other_solution.dat: the fit from start 1 does not agree with the certified values.
 other_solution.dat: the fit from start 2 does not agree with the certified values." \

@@ -2,44 +2,9 @@
 # Checks `typegrad derive`: published traces and 50 digits computed by mpmath, every format, the
 # sentence and exit status that answer bad input, and random formulas. Usage: derive_test.sh TYPEGRAD
 set -euo pipefail
-export LC_ALL=C
-
 typegrad=$(realpath "$1")
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder"
-
-failures=0
-fail() {
-  echo "FAILED: $*"
-  failures=$((failures + 1))
-}
-
-# run STATUS ARGUMENT...: derive's exit status; stdout and stderr in the files out and err.
-run() {
-  local status=0 wanted=$1
-  shift
-  "$typegrad" derive "$@" >out 2>err || status=$?
-  [[ $status == "$wanted" ]] || fail "$* exits with $status, not $wanted: $(<err)"
-}
-
-# shows TEXT...: each is a whole line of stdout, blanks aside.
-shows() {
-  local line
-  for line in "$@"; do
-    sed -E 's/ +/ /g; s/^ | $//g' out | grep -qxF -- "$line" || fail "not in the output: $line"
-  done
-}
-
-# refuses SENTENCE ARGUMENT...
-refuses() {
-  local sentence=$1
-  shift
-  run 2 "$@"
-  [[ $(<err) == "$sentence" ]] || fail "$* says: $(<err)
-        not: $sentence"
-  [[ ! -s out ]] || fail "$* writes to stdout"
-}
+subcommand=derive
+source "$(dirname "$0")/common.sh"
 
 # ---- published traces
 
@@ -157,5 +122,4 @@ for _ in {1..200}; do
   [[ $status == 0 || $status == 2 ]] || fail "'$formula' exits with $status"
 done
 
-(( failures == 0 )) || exit 1
-echo "All checks of derive hold."
+finish

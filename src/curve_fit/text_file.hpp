@@ -22,6 +22,9 @@ class text_file {
   /// The words in line n, counted from 1; parentheses separate words as blanks do.
   std::vector<std::string_view> words(std::size_t n) const;
 
+  /// What stands between the commas in line n, without blanks and quotation marks around it.
+  std::vector<std::string_view> fields(std::size_t n) const;
+
   /// The words in line n after the label it must begin with. There must be `count` of them;
   /// `expected` shows what such a line looks like.
   std::vector<std::string_view> words_after(std::size_t n, std::string_view label,

@@ -33,7 +33,7 @@ std::vector<std::string_view> split(std::string_view line) {
 
 text_file::text_file(const std::string& path) : path_(path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw strd_error(path, "the file cannot be opened; give the path of a .dat file");
+  if (!in) throw strd_error(path, "the file cannot be opened; give the path of a text file");
   for (std::string line; std::getline(in, line);) {
     if (line.ends_with('\r')) line.pop_back();
     lines_.push_back(line);
@@ -42,11 +42,24 @@ text_file::text_file(const std::string& path) : path_(path) {
       fail(size(), fmt::format("expected ASCII text, found the byte 0x{:02X}",
                                static_cast<unsigned char>(*bad)));
   }
-  if (in.bad()) throw strd_error(path, "the file cannot be read; give the path of a .dat file");
+  if (in.bad()) throw strd_error(path, "the file cannot be read; give the path of a text file");
 }
 
 std::vector<std::string_view> text_file::words(std::size_t n) const {
   return n <= size() ? split(lines_[n - 1]) : std::vector<std::string_view>{};
+}
+
+std::vector<std::string_view> text_file::fields(std::size_t n) const {
+  std::vector<std::string_view> fields;
+  if (n > size()) return fields;
+  for (const auto part : std::views::split(std::string_view(lines_[n - 1]), ',')) {
+    std::string_view field(part.begin(), part.end());
+    constexpr std::string_view around = " \t\"";
+    field.remove_prefix(std::min(field.find_first_not_of(around), field.size()));
+    field = field.substr(0, field.find_last_not_of(around) + 1);
+    fields.push_back(field);
+  }
+  return fields;
 }
 
 std::vector<std::string_view> text_file::words_after(std::size_t n, std::string_view label,

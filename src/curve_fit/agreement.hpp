@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "fits.hpp"
+#include "estimate.hpp"
 #include "strd.hpp"
 
 namespace curve_fit {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <unsupported/Eigen/NonLinearOptimization>
 
-#include "fits.hpp"
-#include "problem.hpp"
+#include "estimate.hpp"
+#include "least_squares.hpp"
 
 namespace curve_fit {
 
@@ -43,14 +43,14 @@ struct linearisation {
   /// The step's length over that of b, each parameter in units of its column's norm in J.
   S relative_step(const vector<S>& b) const {
     const vector<S> scale = j.colwise().norm();
-    return scale.cwiseProduct(step).norm() / scale.cwiseProduct(b).norm();
+    const S length = scale.cwiseProduct(step).norm();
+    return length > 0 ? S(length / scale.cwiseProduct(b).norm()) : length;
   }
 
-  /// The square roots of the diagonal of (JᵀJ)⁻¹ = R⁻¹R⁻ᵀ: the norms of the rows of R⁻¹.
-  vector<S> inverse_row_norms() const {
+  /// R⁻¹: the covariance is s² R⁻¹R⁻ᵀ = s² (JᵀJ)⁻¹.
+  matrix<S> inverse() const {
     const matrix<S> identity = matrix<S>::Identity(upper.rows(), upper.cols());
-    const matrix<S> inverse = upper.template triangularView<Eigen::Upper>().solve(identity);
-    return inverse.rowwise().norm();
+    return upper.template triangularView<Eigen::Upper>().solve(identity);
   }
 };
 
@@ -69,33 +69,29 @@ estimate fit(const problem<S>& p, vector<S> b) {
 
   linearisation<S> at(p, b);
   S length(1);
-  while (at.relative_step(b) <= length / 2) {
-    length = at.relative_step(b);
+  for (S next = at.relative_step(b); next > 0 && next <= length / 2; next = at.relative_step(b)) {
+    length = next;
     b += at.step;
     at = linearisation<S>(p, b);
   }
 
   const S rss = at.r.squaredNorm();
   const S s = sqrt(S(rss / S(static_cast<double>(at.r.size() - b.size()))));
-  const vector<S> deviations = s * at.inverse_row_norms();
+  const matrix<S> scaled = s * at.inverse();
+  const vector<S> deviations = scaled.rowwise().norm();
+  const matrix<S> covariance = scaled * scaled.transpose();
   estimate e;
   for (Eigen::Index i = 0; i < b.size(); ++i) {
     e.parameters.push_back(static_cast<double>(b[i]));
     e.deviations.push_back(static_cast<double>(deviations[i]));
+    for (Eigen::Index k = 0; k < b.size(); ++k)
+      e.covariance.push_back(static_cast<double>(covariance(i, k)));
   }
   e.residual_sum_of_squares = static_cast<double>(rss);
   e.residual_deviation = static_cast<double>(s);
+  e.last_step = static_cast<double>(at.relative_step(b));
   e.evaluations = static_cast<int>(method.nfev);
   return e;
-}
-
-/// Fits the model of the data set's name from one of its two starting points.
-template <class S>
-estimate fit_dataset(const dataset& data, std::size_t start) {
-  problem<S> p;
-  visit_model(data.name,
-              [&](const auto& model) { p = problem_of<S, typegrad::automatic>(data, model); });
-  return fit(p, starting_point<S>(data, start));
 }
 
 }  // namespace curve_fit
