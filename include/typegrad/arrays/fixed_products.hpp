@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 #include <typegrad/arrays/fixed_sizes.hpp>
@@ -34,12 +35,14 @@ template <matrix_product P, class T>
 void multiply_fixed_rows(const T* a, const T* b, T* c) {
   constexpr std::size_t width = simd::lanes<T>::size, columns = std::size_t{P.columns},
                         batches = (columns + width - 1) / width, most = 3;
+  const auto multiply_group = [&]<std::size_t First>(std::integral_constant<std::size_t, First>) {
+    constexpr std::size_t count = std::min(most, batches - First);
+    constexpr bool is_part = First + count == batches && columns % width != 0;
+    multiply_tiles<count, is_part>(fixed_product<P>{}, a, b + First * width, c + First * width,
+                                   columns % width);
+  };
   [&]<std::size_t... G>(std::index_sequence<G...>) {
-    (multiply_tiles < std::min(most, batches - most * G),
-     (G + 1) * most >= batches &&
-         columns % width != 0 > (fixed_product<P>{}, a, b + G * most * width, c + G * most * width,
-                                 columns % width),
-     ...);
+    (multiply_group(std::integral_constant<std::size_t, most * G>{}), ...);
   }(std::make_index_sequence<(batches + most - 1) / most>{});
 }
 
@@ -63,16 +66,12 @@ void multiply_fixed(const T* a, const T* b, T* c) {
 }
 
 /// The contraction that is step S of a program of fixed sizes.
-template <class P, std::size_t S>
-inline constexpr batched_product contraction_of_step = [] {
-  constexpr plan_step s = P::plan.steps[S];
-  return batched_product::of(contraction::of(s.attribute), fixed_size(P::plan.shapes[s.a_type]),
-                             fixed_size(P::plan.shapes[s.b_type]));
-}();
-
 template <class P, std::size_t S, class T>
 void contract_fixed(const T* x, const T* y, T* r) {
-  constexpr batched_product all = contraction_of_step<P, S>;
+  constexpr plan_step s = P::plan.steps[S];
+  constexpr batched_product all =
+      batched_product::of(contraction::of(s.attribute), fixed_size(P::plan.shapes[s.a_type]),
+                          fixed_size(P::plan.shapes[s.b_type]));
   constexpr matrix_product each = all.each.with_vectors_in_order();
   if constexpr (!is_fixed_product(each)) {
     all.run(x, y, r, 0, 0);
