@@ -2,20 +2,11 @@
 # Checks curve_fit: the sentence and exit status that answer each malformed file, and the digits it
 # reaches on the NIST data sets, if present. Usage: curve_fit_test.sh CURVE_FIT REPOSITORY
 set -euo pipefail
-export LC_ALL=C
 
 curve_fit=$(realpath "$1")
 repository=$(realpath "$2")
 sound=$repository/examples/data/Puromycin.dat
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder"
-
-failures=0
-fail() {
-  echo "FAILED: $*"
-  failures=$((failures + 1))
-}
+source "$(dirname "${BASH_SOURCE[0]}")/../support/failures.sh"
 
 # expect STATUS SENTENCE ARGUMENT...: curve_fit's exit status, and all it writes to stderr.
 expect() {

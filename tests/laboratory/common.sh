@@ -1,16 +1,6 @@
 # What the tests of the program's subcommands share; sourced with `subcommand` and `typegrad` set.
-# Works in an empty folder; stdout and stderr of the last run are the files out and err.
-export LC_ALL=C
-
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cd "$folder"
-
-failures=0
-fail() {
-  echo "FAILED: $*"
-  failures=$((failures + 1))
-}
+# Stdout and stderr of the last run are the files out and err.
+source "$(dirname "${BASH_SOURCE[0]}")/../support/failures.sh"
 
 # run STATUS ARGUMENT...: the subcommand exits with that status.
 run() {
