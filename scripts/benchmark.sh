@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh benchmark
 cmake --preset benchmark >/dev/null
-cmake --build --preset benchmark --parallel "$(nproc)" -- --quiet
+cmake --build --preset benchmark --target all benchmark_scalar_baseline --parallel "$(nproc)" -- --quiet
 
 what=${1:-all}
 case $what in all | scalar | arrays | compile) ;; *) echo "usage: $0 [scalar|arrays|compile]" >&2; exit 2 ;; esac

@@ -16,6 +16,7 @@ foreach(header IN LISTS headers)
 endforeach()
 file(CONFIGURE OUTPUT alone/main.cpp CONTENT "int main() {}\n")
 add_executable(lone_headers alone/main.cpp ${lone_headers})
+target_compile_options(lone_headers PRIVATE -O0)
 target_link_libraries(lone_headers PRIVATE
   typegrad::npz typegrad::hana typegrad::verify typegrad_simd_warnings)
 
