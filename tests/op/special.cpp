@@ -11,8 +11,8 @@ namespace {
 
 using math::digamma, math::polygamma;
 
-// What is left of the errors of a wider type is 1/40 of a rounding; where there is none, the bound is
-// that of its own.
+// What is left of the errors of a wider type is 1/40 of a rounding; where there is none, the bound
+// is that of its own.
 constexpr double bound_of_double = std::numeric_limits<long double>::digits >= 64 ? 0.525 : 4;
 
 TEST_CASE("digamma is rounded once for positive arguments", "[special]") {

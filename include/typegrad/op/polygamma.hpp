@@ -98,8 +98,8 @@ class polygamma_of_positive {
   ///
   ///     ψ(x) = Σ_{k<N} h/((x+k)(r+k)) + log1p(h/v) + h/(2uv) + s_0(1/v²) - s_0(1/u²),
   ///
-  /// where the large terms have the sign of h, so that nothing cancels next to the root either. These
-  /// are computed in a wider type: ψ enters the n-th derivative of Γ to its n-th power.
+  /// where the large terms have the sign of h, so that nothing cancels next to the root either.
+  /// These are computed in a wider type: ψ enters the n-th derivative of Γ to its n-th power.
   constexpr T digamma(const T& x) const {
     using std::log, std::log1p;
     using wide = detail::wide<T>;
