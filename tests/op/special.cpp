@@ -11,14 +11,18 @@ namespace {
 
 using math::digamma, math::polygamma;
 
-TEST_CASE("digamma is within 4 ulp for positive arguments", "[special]") {
+// What is left of the errors of a wider type is 1/40 of a rounding; where there is none, the bound
+// is that of its own.
+constexpr double bound_of_double = std::numeric_limits<long double>::digits >= 64 ? 0.525 : 4;
+
+TEST_CASE("digamma is rounded once for positive arguments", "[special]") {
   const working_digits scope(60);
   for (const region& r : positive) {
     CAPTURE(r.name);
-    CHECK(worst_ulps<double>(0, r, 1000) < 4);
+    CHECK(worst_ulps<double>(0, r, 1000) < bound_of_double);
     CHECK(worst_ulps<long double>(0, r, 300) < 4);
   }
-  CHECK(worst_ulps<double>(0, {"huge", 1e40, 1e307}, 1000) < 4);
+  CHECK(worst_ulps<double>(0, {"huge", 1e40, 1e307}, 1000) < bound_of_double);
 }
 
 TEST_CASE("digamma has its digits next to its root", "[special]") {
@@ -32,7 +36,7 @@ TEST_CASE("digamma has its digits next to its root", "[special]") {
     for (const double x : {close, further})
       if (x > 0) worst = std::max(worst, ulps(digamma(x), exact(0, x)));
   }
-  CHECK(worst < 4);
+  CHECK(worst < bound_of_double);
 }
 
 TEST_CASE("digamma of negative arguments is as good as their rounding allows", "[special]") {

@@ -27,21 +27,18 @@ const std::vector<std::vector<mode>> nestings = {{mode::forward, mode::forward, 
                                                  {mode::forward, mode::reverse, mode::forward},
                                                  {mode::reverse, mode::forward, mode::reverse}};
 
-/// 4 ulp, in every order. The third derivatives of four rows fall short, at few of the points. They
-/// are products of the third power and more of a value that is itself rounded, of ψ or of
-/// sqrt(x - 1) sqrt(x + 1), and ten or more roundings are seldom all small.
+/// 4 ulp, in every order. The third derivative of acosh falls short, at few of the points: it has
+/// powers of sqrt(x - 1) sqrt(x + 1), and ten or more roundings are seldom all small.
 constexpr double bound(operation o, int order) {
-  using enum operation;
-  if (order < 3) return 4;
-  return o == asin || o == acos ? 5 : o == acosh || o == tgamma ? 6 : 4;
+  return order == 3 && o == operation::acosh ? 6 : 4;
 }
 
-/// Where a value on the way is no double, though the derivative and its terms are: 2x in those of
-/// 1 / (1 + x²), y² in those of x^y with y beyond 1e154, 1/h² in the third ones of hypot where one
-/// coordinate is tiny beside the other.
+/// Where a value on the way is no double, though the derivative and its terms are: y² in those of
+/// x^y with y beyond 1e154, 1/h² in the third ones of hypot where one coordinate is tiny beside the
+/// other.
 bool overflows_on_the_way(operation o, const point& p) {
   using enum operation;
-  return (o == atan && std::abs(p[0]) == largest_number) || (o == pow && p[1] > 1e154) ||
+  return (o == pow && p[1] > 1e154) ||
          (o == hypot && std::max(std::abs(p[0]), std::abs(p[1])) < 1e-150 && p[0] != p[1]);
 }
 

@@ -39,6 +39,10 @@ constexpr int precision() {
   }
 }
 
+/// The type of the large terms of a sum that is to have little more than the rounding of T.
+template <class T>
+using wide = std::conditional_t<std::is_floating_point_v<T>, long double, T>;
+
 /// x - r, where r = 1.4616… is the positive root of ψ. The numbers in the list add up to r within
 /// 2^-766, so that the difference keeps its digits even where x is the number of 110 digits next to
 /// r. They are the root found by Newton's method at 1500 bits, cut into doubles.
@@ -95,21 +99,20 @@ class polygamma_of_positive {
   ///     ψ(x) = Σ_{k<N} h/((x+k)(r+k)) + log1p(h/v) + h/(2uv) + s_0(1/v²) - s_0(1/u²),
   ///
   /// where the large terms have the sign of h, so that nothing cancels next to the root either.
+  /// These are computed in a wider type: ψ enters the n-th derivative of Γ to its n-th power.
   constexpr T digamma(const T& x) const {
     using std::log, std::log1p;
+    using wide = detail::wide<T>;
     const int n = least(0);
     if (x >= T(n)) {
       const T t = T(1) / x;
-      return log(x) - (t / T(2) + series(0, T(t * t)));
+      return static_cast<T>(log(wide(x)) - wide(t / T(2) + series(0, T(t * t))));
     }
-    const T h = detail::from_root(x);
-    const T r = -detail::from_root(T(0));
-    const T u = x + T(n);
-    const T v = r + T(n);
-    const T w = T(1) / (u * v);
-    T sum = w / T(2) + (u + v) * (w * w) * slope(T(T(1) / (v * v)), T(T(1) / (u * u)));
-    for (int k = n - 1; k > 0; --k) sum = sum + T(1) / ((x + T(k)) * (r + T(k)));
-    return log1p(T(h / v)) + h * sum + h / r / x;
+    const wide y(x), h = detail::from_root(y), r = -detail::from_root(wide(0)), v = r + wide(n);
+    const T a = T(1) / T(v), b = T(1) / (x + T(n)), w = a * b;
+    wide sum(w / T(2) + w * (a + b) * slope(T(a * a), T(b * b)));
+    for (int k = n - 1; k > 0; --k) sum = sum + wide(1) / ((y + wide(k)) * (r + wide(k)));
+    return static_cast<T>(log1p(wide(h / v)) + h * sum + h / r / y);
   }
 
   /// |ψ⁽ⁿ⁾(x)| = n! Σ_{k>=0} 1/(x+k)^(n+1) for n >= 1 (A&S 6.4.10); NaN where n! exceeds the

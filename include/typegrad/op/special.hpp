@@ -67,7 +67,8 @@ constexpr T pi_cot_pi(const T& f) {
 /// and NaN.
 ///
 /// x > 0: `polygamma_of_positive`. x < 0: ψ(x) = ψ(1-x) - π cot(πx) (A&S 6.3.7, DLMF 5.5.4).
-/// For x > 0 the error is below 4 ulp, next to the root 1.4616… too. For x < 0 it is below 4
+/// For x > 0 the error is below 4 ulp, next to the root 1.4616… too; of a float or a double it is
+/// below 0.525 ulp, one rounding, where long double has 64 bits or more. For x < 0 it is below 4
 /// roundings of |ψ| + |x ψ'|: next to a negative root, rounding x costs as much. T may have up to
 /// 230 digits, 110 next to the root.
 template <class T>

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <typegrad/graph/builder.hpp>
+#include <typegrad/pass/accurate_square.hpp>
 #include <typegrad/pass/compact.hpp>
 
 namespace typegrad {
@@ -87,8 +88,23 @@ class power_collector {
     if (a.n != b.n || (a.n > 0 && a.base != b.base)) return false;
     if (a.factor == b.factor && fold(o, a.k, b.k, r.k)) return true;
     if (a.n == 0) return false;
-    r = {{1, 1}, b_.make(o, dividend(a), dividend(b)), a.base, a.n};
+    r = {{1, 1}, sum(o, dividend(a), dividend(b)), a.base, a.n};
     return true;
+  }
+
+  /// x ± y; (p + k t) + t is p + (k + 1) t, one rounding in place of k.
+  constexpr index sum(operation o, index x, index y) {
+    using enum operation;
+    if (o == add && b_[x].op == add) {
+      const auto [p, t, unused] = b_[x].operands;
+      typegrad::literal k{1};
+      if (b_[t].op == multiply && b_[t].operands[1] == y && b_[b_[t].operands[0]].op == literal)
+        k = b_.literal_of(b_[t].operands[0]);
+      else if (t != y)
+        return b_.make(o, x, y);
+      if (fold(add, k, {1}, k)) return b_.make(add, p, b_.make(multiply, b_.number(k), y));
+    }
+    return b_.make(o, x, y);
   }
 
   constexpr bool multiply(index x, index y, monomial& r) {
@@ -99,7 +115,9 @@ class power_collector {
       return true;
     }
     r = {{1, 1}, absent, b.n > 0 || a.base == absent ? b.base : a.base, a.n + b.n};
-    if (r.n == 0 || !fold(operation::multiply, a.k, b.k, r.k)) return false;
+    const bool is_plain = r.n == 0 && a.factor != absent && b.factor != absent;
+    if (is_plain && !are_divided_by_root(a.factor, b.factor)) return false;
+    if (!fold(operation::multiply, a.k, b.k, r.k)) return false;
     r.factor = product(a.factor, b.factor);
     return true;
   }
@@ -134,14 +152,33 @@ class power_collector {
     return true;
   }
 
-  constexpr index product(index a, index b) {
-    return a == absent ? b : b == absent ? a : b_.make(operation::multiply, a, b);
+  /// Are these a/c and b/c with c = sqrt(u), in a third derivative?
+  constexpr bool are_divided_by_root(index a, index b) const {
+    using enum operation;
+    return g_.derived > 2 && b_[a].op == divide && b_[b].op == divide &&
+           b_[a].operands[1] == b_[b].operands[1] && b_[b_[a].operands[1]].op == sqrt;
   }
 
-  /// cⁿ for n > 0, by squaring.
+  /// The product of two factors; (a / c) (b / c) is a (b / u) where c = sqrt(u), as u is rounded
+  /// less.
+  constexpr index product(index a, index b) {
+    using enum operation;
+    if (a == absent || b == absent) return a == absent ? b : a;
+    if (!are_divided_by_root(a, b)) return b_.make(multiply, a, b);
+    const auto [p, c, unused] = b_[a].operands;
+    return b_.make(multiply, p, b_.make(divide, b_[b].operands[0], b_[c].operands[0]));
+  }
+
+  /// cⁿ for n > 0, by squaring. The square of a root is there already, and is rounded less.
   constexpr index raise(index c, int n) {
     if (n == 1) return c;
-    const index half = raise(c, n / 2), even = b_.make(operation::multiply, half, half);
+    index even = c;
+    if (b_[c].op == operation::sqrt) {
+      even = raise(b_[c].operands[0], n / 2);
+    } else {
+      const index half = raise(c, n / 2);
+      even = b_.make(operation::multiply, half, half);
+    }
     return n % 2 == 0 ? even : b_.make(operation::multiply, c, even);
   }
 
@@ -159,14 +196,17 @@ class power_collector {
   }
 
   /// The place of node i in the new graph. A factor is divided by cⁿ in two steps: cⁿ may leave the
-  /// range of numbers where the quotient does not.
+  /// range of numbers where the quotient does not; and so may k · factor, where k is above 1.
   constexpr index value(index i) {
     if (values_[i] != absent) return values_[i];
     const monomial m = quotients_[i];
-    index v = dividend(m);
+    const bool is_large = m.k.numerator > m.k.denominator || -m.k.numerator > m.k.denominator;
+    const bool comes_last = m.n > 0 && is_large && !is_fixed(m.factor);
+    index v = comes_last ? m.factor : dividend(m);
     const int first = is_fixed(m.factor) ? 0 : m.n / 2;
     if (first > 0) v = b_.make(operation::divide, v, raise(value(m.base), first));
     if (m.n > 0) v = b_.make(operation::divide, v, raise(value(m.base), m.n - first));
+    if (comes_last) v = b_.make(operation::multiply, b_.number(m.k), v);
     return values_[i] = v;
   }
 
@@ -176,23 +216,11 @@ class power_collector {
     if (n.op == operation::input) return b_.input(n.attribute);
     if (is_constant(i)) return b_.number(g_.literals[n.attribute]);
     if (n.op == operation::one_minus_square && g_.derived > 2)
-      return one_minus_square(value(n.operands[0]));
+      return accurate_one_minus_square(b_, value(n.operands[0]));
     index operands[3] = {0, 0, 0};
     for (int k = 0; k < info(n.op).arity; ++k) operands[k] = value(n.operands[k]);
     return info(n.op).arity == 0 ? b_.intern(n.op, 0, 0, 0)
                                  : b_.make(n.op, operands[0], operands[1], operands[2]);
-  }
-
-  /// 1 - x² with little more than one rounding, where (1 - x)(1 + x) takes three: with u = 1 - |x|,
-  /// which is exact for |x| >= 1/2, it is 2u - u² there. In third derivatives it enters to the
-  /// third power and more.
-  constexpr index one_minus_square(index x) {
-    using enum operation;
-    const index one = b_.number({1}), size = b_.make(abs, x), u = b_.make(subtract, one, size);
-    const index near_one =
-        b_.make(subtract, b_.make(multiply, b_.number({2}), u), b_.make(multiply, u, u));
-    const index near_zero = b_.make(subtract, one, b_.make(multiply, x, x));
-    return b_.make(select, b_.make(less, size, b_.number({1, 2})), near_zero, near_one);
   }
 
   const graph& g_;

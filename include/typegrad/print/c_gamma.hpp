@@ -34,20 +34,20 @@ static double @_slope(double a, double b) {
   return sum;
 }
 
-static double @_from_root(double x) {
+static long double @_from_root(long double x) {
   return x - 0x1.762d86356be3fp+0 - 0x1.b86a722197829p-54 - 0x1.e0d62a6be90c7p-109;
 }
 
 static double @_digamma_of_positive(double x) {
   if (x >= 11.0) {
     const double t = 1.0 / x;
-    return log(x) - (t / 2.0 + @_series(0, t * t));
+    return (double)(logl(x) - (t / 2.0 + @_series(0, t * t)));
   }
-  const double h = @_from_root(x), r = -@_from_root(0.0);
-  const double u = x + 11.0, v = r + 11.0, w = 1.0 / (u * v);
-  double sum = w / 2.0 + (u + v) * (w * w) * @_slope(1.0 / (v * v), 1.0 / (u * u));
-  for (int k = 10; k > 0; --k) sum = sum + 1.0 / ((x + k) * (r + k));
-  return log1p(h / v) + h * sum + h / r / x;
+  const long double y = x, h = @_from_root(y), r = -@_from_root(0.0), v = r + 11;
+  const double a = 1.0 / (double)v, b = 1.0 / (x + 11.0), w = a * b;
+  long double sum = w / 2.0 + w * (a + b) * @_slope(a * a, b * b);
+  for (int k = 10; k > 0; --k) sum = sum + 1 / ((y + k) * (r + k));
+  return (double)(log1pl(h / v) + h * sum + h / r / y);
 }
 
 static double @_from_integer(double x) { return x > -INFINITY ? x - round(x) : 0.0; }
