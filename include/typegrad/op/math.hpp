@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 #include <type_traits>
 
 #include <typegrad/op/special.hpp>
@@ -22,16 +23,20 @@ constexpr T select(bool c, const T& a, const T& b) {
   return c ? a : b;
 }
 
-/// x² - h where h is x² rounded, for |x| below 2¹²⁷. Without a fast fused operation, the sum of
-/// a² - h and (x - a)(x + a) with a = x to 24 bits: a² is exact, its difference from h too
-/// (Sterbenz), and the product is 2⁻²³ x² at most, so that its rounding does not matter.
+/// x² - h where h is x² rounded, for |x| below 2¹²⁷. Without a fast fused operation, x² is taken in
+/// a wider type that the processor knows: of a double in the x87's, whose 64 bits leave an error of
+/// 2⁻⁶⁴ x². Where there is none, the sum of a² - h and (x - a)(x + a) with a = x to 24 bits: a² is
+/// exact, its difference from h too (Sterbenz), and the product is 2⁻²³ x² at most, so that its
+/// rounding does not matter.
 template <class T>
 constexpr T square_error(const T& x, const T& h) {
 #ifdef FP_FAST_FMA
   return fma(x, x, -h);
 #else
-  if constexpr (std::is_same_v<T, float>) {
-    return static_cast<float>(static_cast<double>(x) * x - h);
+  constexpr bool is_x87 = std::numeric_limits<long double>::digits == 64;
+  using wider = std::conditional_t<std::is_same_v<T, float>, double, long double>;
+  if constexpr (std::is_same_v<T, float> || (std::is_same_v<T, double> && is_x87)) {
+    return static_cast<T>(static_cast<wider>(x) * x - h);
   } else {
     const T a = static_cast<float>(x);
     return (a * a - h) + (x - a) * (x + a);

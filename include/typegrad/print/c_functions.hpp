@@ -31,6 +31,8 @@ inline constexpr c_function c_functions[] = {
      "  if (!(e > 0.0)) return e;\n"
      "#ifdef FP_FAST_FMA\n"
      "  return e - e * fma(x, x, -h);\n"
+     "#elif __LDBL_MANT_DIG__ == 64\n"
+     "  return e - e * (double)((long double)x * x - h);\n"
      "#else\n"
      "  const double a = (float)x;\n"
      "  return e - e * (a * a - h + (x - a) * (x + a));\n"
