@@ -9,8 +9,8 @@ namespace typegrad {
 
 /// outputs = Program(inputs), where inputs[i] is the input number i, and `outputs` has room for the
 /// program's results. Nothing is allocated.
-template <class Program, class Inputs, class T>
-TYPEGRAD_INLINE constexpr void evaluate(const Inputs& inputs, T* outputs) {
+template <class Program, class Inputs, class Outputs>
+TYPEGRAD_INLINE constexpr void evaluate(const Inputs& inputs, const Outputs& outputs) {
 #ifdef __OPTIMIZE__
   detail::run_straight_line<Program>(inputs, outputs);
 #else

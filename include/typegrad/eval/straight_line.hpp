@@ -49,8 +49,8 @@ constexpr std::size_t length_of(std::size_t count, std::size_t block) {
   return count - block * block_size < block_size ? count - block * block_size : block_size;
 }
 
-template <class Program, std::size_t First, std::size_t Last, class Values, class T>
-TYPEGRAD_INLINE constexpr void store_results(const Values& v, T* outputs) {
+template <class Program, std::size_t First, std::size_t Last, class Values, class Outputs>
+TYPEGRAD_INLINE constexpr void store_results(const Values& v, const Outputs& outputs) {
   constexpr auto& results = results_of<Program, First, Last>;
   if constexpr (results.size() <= 256)
     [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -74,8 +74,9 @@ constexpr void run_in_turn(Values& v, void (*const (&blocks)[N])(Values&)) {
 /// Graphs of some hundred nodes become one function, whose values live in registers and whose
 /// results are stored as soon as they are made; longer ones a chain of functions over the values in
 /// memory, since the cost of compiling one function grows faster than its length.
-template <class Program, class Values, class T, std::size_t... Block>
-TYPEGRAD_INLINE constexpr void run_blocks(Values& v, T* outputs, std::index_sequence<Block...>) {
+template <class Program, class Values, class Outputs, std::size_t... Block>
+TYPEGRAD_INLINE constexpr void run_blocks(Values& v, const Outputs& outputs,
+                                          std::index_sequence<Block...>) {
   constexpr std::size_t nodes = sizes_of<Program>.nodes;
   if constexpr (sizeof...(Block) <= 16) {
     ((run_nodes<Program, Block>(v, std::make_index_sequence<length_of(nodes, Block)>{}),
@@ -128,8 +129,9 @@ TYPEGRAD_INLINE constexpr void run_loop(Values& outer) {
 inline constexpr std::size_t stack_limit = std::size_t{1} << 22;
 
 /// outputs = Program(inputs).
-template <class Program, class Inputs, class T>
-TYPEGRAD_INLINE constexpr void run_straight_line(const Inputs& inputs, T* outputs) {
+template <class Program, class Inputs, class Outputs>
+TYPEGRAD_INLINE constexpr void run_straight_line(const Inputs& inputs, const Outputs& outputs) {
+  using T = std::remove_cvref_t<decltype(outputs[0])>;
   constexpr std::size_t leaves = sizes_of<Program>.leaves, nodes = sizes_of<Program>.nodes;
   static_assert(
       sizes_of<Program>.stored_total * sizeof(T) <= stack_limit,

@@ -25,8 +25,9 @@ struct operations_of {
 
 /// outputs = Program(inputs), with the same roundings as straight-line code. Cost: one dispatch and
 /// one operation a node. Nothing is allocated.
-template <class Program, class Inputs, class T>
-constexpr void run_table(const Inputs& inputs, T* outputs) {
+template <class Program, class Inputs, class Outputs>
+constexpr void run_table(const Inputs& inputs, const Outputs& outputs) {
+  using T = std::remove_cvref_t<decltype(outputs[0])>;
   constexpr auto& leaves = table<Program, part::leaves>;
   constexpr auto& nodes = table<Program, part::nodes>;
   frame_of<Program, T> v;

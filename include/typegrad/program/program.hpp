@@ -59,35 +59,54 @@ constexpr operation_counts count_frozen(const frozen_graph& f, index first, inde
   return c;
 }
 
-/// The places of the arguments' numbers, which are read where the program needs them.
+/// The places of the numbers in a tree: of arguments, which are read where the program needs them,
+/// or of a result, which is stored as soon as it is made.
 template <class T, std::size_t Size>
 struct places {
-  const T* at[Size + 1];
-  constexpr const T& operator[](std::size_t i) const { return *at[i]; }
+  T* at[Size + 1];
+  constexpr T& operator[](std::size_t i) const { return *at[i]; }
 };
+
+inline constexpr std::size_t most_places = 64;
+
+/// outputs = P(arguments).
+template <class P, class Outputs, class... Arguments>
+TYPEGRAD_INLINE constexpr void evaluate_on(const Outputs& outputs, const Arguments&... arguments) {
+  using scalar = typename structure<std::tuple<Arguments...>>::scalar;
+  constexpr std::size_t inputs = structure<std::tuple<Arguments...>>::size;
+  std::size_t i = 0;
+  if constexpr (inputs <= most_places &&
+                (std::is_same_v<Arguments, rebind_t<Arguments, scalar>> && ...)) {
+    places<const scalar, inputs> in;
+    (structure<Arguments>::each(arguments, [&](const scalar& number) { in.at[i++] = &number; }),
+     ...);
+    evaluate<P>(in, outputs);
+  } else {
+    scalar in[inputs + 1];
+    const auto copy = [&](const auto& number) { in[i++] = static_cast<scalar>(number); };
+    (structure<Arguments>::each(arguments, copy), ...);
+    evaluate<P>(in, outputs);
+  }
+}
 
 /// Evaluates the program P on arguments: finds their numbers, runs the code, and builds the
 /// result's tree.
 template <class P, class... Arguments>
 TYPEGRAD_INLINE constexpr auto run_here(const Arguments&... arguments) {
   using scalar = typename structure<std::tuple<Arguments...>>::scalar;
-  constexpr std::size_t inputs = structure<std::tuple<Arguments...>>::size;
-  constexpr std::size_t outputs = structure<typename P::result>::size;
-  scalar out[outputs + 1];
-  std::size_t i = 0, o = 0;
-  if constexpr (inputs <= 64 && (std::is_same_v<Arguments, rebind_t<Arguments, scalar>> && ...)) {
-    places<scalar, inputs> in;
-    (structure<Arguments>::each(arguments, [&](const scalar& number) { in.at[i++] = &number; }),
-     ...);
-    evaluate<P>(in, static_cast<scalar*>(out));
+  using tree = rebind_t<typename P::result, scalar>;
+  constexpr std::size_t outputs = structure<tree>::size;
+  tree result{};
+  std::size_t o = 0;
+  if constexpr (outputs <= most_places) {
+    places<scalar, outputs> out;
+    structure<tree>::each(result, [&](scalar& number) { out.at[o++] = &number; });
+    evaluate_on<P>(out, arguments...);
   } else {
-    scalar in[inputs + 1];
-    const auto copy = [&](const auto& number) { in[i++] = static_cast<scalar>(number); };
-    (structure<Arguments>::each(arguments, copy), ...);
-    evaluate<P>(in, static_cast<scalar*>(out));
+    scalar out[outputs];
+    evaluate_on<P>(static_cast<scalar*>(out), arguments...);
+    structure<tree>::each(result, [&](scalar& number) { number = out[o++]; });
   }
-  rebind_t<typename P::result, scalar> result{};
-  structure_of<decltype(result)>::each(result, [&](scalar& number) { number = out[o++]; });
   return result;
 }
 
