@@ -19,6 +19,11 @@
 #define TYPEGRAD_STRAIGHT_LINE
 #endif
 
+/// Where one instruction adds or multiplies two doubles.
+#if defined(__SSE2__) || defined(__aarch64__)
+#define TYPEGRAD_PAIRS
+#endif
+
 /// How many characters of a text that is a template argument the compiler prints (clang: 36).
 #if defined(__clang__)
 #define TYPEGRAD_PRINTED_LENGTH 36

@@ -1,7 +1,10 @@
-// Evaluates a recorded program: as straight-line code in an optimised build, by its table
-// otherwise, unless it has loops.
+// Evaluates a recorded program: as straight-line code in an optimised build, on doubles two equal
+// operations at a time where that pays; by its table otherwise, unless it has loops.
 #pragma once
 
+#include <type_traits>
+
+#include <typegrad/eval/run_pairs.hpp>
 #include <typegrad/eval/straight_line.hpp>
 #include <typegrad/eval/table.hpp>
 
@@ -12,6 +15,9 @@ namespace typegrad {
 template <class Program, class Inputs, class Outputs>
 TYPEGRAD_INLINE constexpr void evaluate(const Inputs& inputs, const Outputs& outputs) {
 #ifdef __OPTIMIZE__
+  using scalar = std::remove_cvref_t<decltype(outputs[0])>;
+  if constexpr (detail::runs_in_pairs<Program, scalar>)
+    if (!std::is_constant_evaluated()) return detail::run_in_pairs<Program>(inputs, outputs);
   detail::run_straight_line<Program>(inputs, outputs);
 #else
   if constexpr (sizes_of<Program>.loops == 0)
