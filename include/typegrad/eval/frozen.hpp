@@ -17,6 +17,10 @@ struct instruction {
   index r, a, b, c;
 };
 
+struct operation_set {
+  bool has[operation_count];
+};
+
 /// Lengths in a frozen graph's arrays, or places in them.
 struct frozen_extent {
   index leaves, nodes, literals, wires, loops;
@@ -53,6 +57,7 @@ struct frozen_graph {
   index loop_count;
   std::uint64_t stored_count, stored_total;  ///< numbers in sequences, and with those of bodies
   std::uint64_t iterations;                  ///< of all loops, the inner ones included
+  operation_set operations;                  ///< those of the nodes, but not of bodies
   frozen_extent used;                        ///< of the arrays, with what bodies take
 };
 
@@ -73,21 +78,25 @@ constexpr frozen_graph freeze(const graph& g) {
   if (g.nodes.size() > frozen_graph::capacity || g.outputs.size() > frozen_graph::capacity)
     throw "typegrad: the derived program has more than 131072 operations; make a loop of the part that repeats";
   frozen_graph f{};
-  sequence<index> places(g.nodes.size(), 0), made_by(g.nodes.size(), 0);
+  sequence<index> places = sequence<index>::unset(g.nodes.size());
+  sequence<index> made_by = sequence<index>::unset(g.nodes.size());
   const node* const nodes = g.nodes.begin();
-  index* const place = places.begin();
-  for (index i = 0; i < places.size(); ++i) {
+  index *const place = places.begin(), *const maker = made_by.begin();
+  const index count = places.size();
+  for (index i = 0; i < count; ++i) {
     const node& n = nodes[i];
     if (n.op >= operation::join) {
       detail::freeze_loop_part(f, g, i, places, made_by);
       continue;
     }
-    const index r = is_truth(n.op) ? f.truth_count++ : f.number_count++;
+    const operation_info& o = info(n.op);
+    f.operations.has[static_cast<int>(n.op)] = true;
+    const index r = o.is_truth ? f.truth_count++ : f.number_count++;
     place[i] = r;
-    made_by[i] = f.node_count;
+    maker[i] = f.node_count;
     if (n.op == operation::input)
       f.nodes[f.node_count++] = {n.op, r, n.attribute, 0, 0};
-    else if (n.op == operation::literal || info(n.op).arity == 0)
+    else if (o.arity == 0)
       f.leaves[f.leaf_count++] = {n.op, r, n.attribute, 0, 0};
     else
       f.nodes[f.node_count++] = {n.op, r, place[n.operands[0]], place[n.operands[1]],

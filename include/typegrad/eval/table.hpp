@@ -2,7 +2,6 @@
 // optimise makes a table in a fraction of the time that it takes for code of each node.
 #pragma once
 
-#include <array>
 #include <cstddef>
 
 #include <typegrad/eval/values.hpp>
@@ -12,15 +11,8 @@ namespace typegrad::detail {
 /// The operations that occur in a program.
 template <class Program>
 struct operations_of {
-  static constexpr auto occurs = [] {
-    std::array<bool, operation_count> found{};
-    for (const instruction& i : table<Program, part::leaves>.at)
-      found[static_cast<std::size_t>(i.op)] = true;
-    for (const instruction& i : table<Program, part::nodes>.at)
-      found[static_cast<std::size_t>(i.op)] = true;
-    return found;
-  }();
-  static constexpr bool contains(operation o) { return occurs[static_cast<std::size_t>(o)]; }
+  static constexpr operation_set all = Program::frozen.operations;
+  static constexpr bool contains(operation o) { return all.has[static_cast<int>(o)]; }
 };
 
 /// outputs = Program(inputs), with the same roundings as straight-line code. Cost: one dispatch and

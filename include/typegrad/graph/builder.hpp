@@ -39,8 +39,13 @@ class builder {
 
   constexpr index number(const literal& value) {
     index& head = literals_[bucket(value)];
-    for (index i = head; i != absent; i = links_[i].next)
-      if (same(literal_of(i), value)) return i;
+    const node* const nodes = graph_.nodes.begin();
+    const literal* const literals = graph_.literals.begin();
+    const link* const links = links_.begin();
+    for (index i = head; i != absent; i = links[i].next) {
+      const literal& known = literals[nodes[i].attribute];
+      if (known.numerator == value.numerator && same(known, value)) return i;
+    }
     graph_.literals.push_back(value);
     return head = append({operation::literal, 0, {}, graph_.literals.size() - 1}, head);
   }
@@ -52,9 +57,8 @@ class builder {
   constexpr index intern(operation o, index a, index b, index c) {
     const index made = find(o, a, b, c);
     if (made != absent) return made;
-    return append_after(
-        a < b ? b : a,
-        {o, has_arrays_ ? elementwise_type(o, a, b, c) : std::uint8_t{0}, {a, b, c}, 0});
+    const std::uint8_t type = has_arrays_ ? elementwise_type(o, a, b, c) : std::uint8_t{0};
+    return append_after(a < b ? b : a, {o, type, {a, b, c}, 0});
   }
 
   /// The node for o(a, b, c) that was made already, or `absent`. Nodes with the same last operand
@@ -65,7 +69,8 @@ class builder {
     const bool commutes = o == operation::add || o == operation::multiply;
     const node* const nodes = graph_.nodes.begin();
     const link* const links = links_.begin();
-    for (index i = last < size() ? links[last].head : absent; i != absent; i = links[i].next) {
+    if (last >= links_.size()) return absent;
+    for (index i = links[last].head; i != absent; i = links[i].next) {
       const node& n = nodes[i];
       if (n.op != o) continue;
       if (n.operands[0] == a && n.operands[1] == b && n.operands[2] == c) return i;
@@ -149,7 +154,7 @@ class builder {
   }
   static constexpr index bucket(const literal& value) {
     const std::uint64_t b = bits(value.numerator) + bits(value.denominator);
-    return static_cast<index>((b >> 56 ^ b >> 48 ^ b >> 40 ^ b >> 32) & 63);
+    return static_cast<index>((b >> 56 ^ b >> 48 ^ b >> 40 ^ b >> 32) & 255);
   }
   constexpr index place_of(const graph_loop& repeated);
 
@@ -164,18 +169,22 @@ class builder {
 
   /// Appends n, of which `last` is the newest operand.
   constexpr index append_after(index last, const node& n) {
-    const index made = append(n, last < size() ? links_[last].head : absent);
-    return links_[last].head = made;
+    const int order = order_ < graph_.derived ? order_of(n) : order_;
+    const index made = graph_.nodes.push_back(n);
+    links_.push_back({absent, absent, order});
+    link* const links = links_.begin();
+    if (last < made) links[made].next = links[last].head;
+    return links[last].head = made;
   }
   constexpr index append(const node& n, index next) {
-    const index made = size();
+    links_.push_back({absent, next, order_ < graph_.derived ? order_of(n) : order_});
+    return graph_.nodes.push_back(n);
+  }
+  constexpr int order_of(const node& n) const {
     int order = order_;
-    if (order < graph_.derived)
-      for (const index o : n.operands)
-        if (o < made && links_[o].order > order) order = links_[o].order;
-    graph_.nodes.push_back(n);
-    links_.push_back({absent, next, order});
-    return made;
+    for (const index o : n.operands)
+      if (o < links_.size() && links_[o].order > order) order = links_[o].order;
+    return order;
   }
 
   /// The newest node of which this node is the last operand, and the next older one beside this
@@ -190,7 +199,7 @@ class builder {
   builder* met_ = nullptr;
   int order_ = 0;
   sequence<link> links_;
-  sequence<index> literals_ = sequence<index>(64, absent);
+  sequence<index> literals_ = sequence<index>(256, absent);
 };
 
 }  // namespace typegrad

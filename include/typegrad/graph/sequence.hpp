@@ -16,6 +16,13 @@ class sequence {
       : data_(new T[count]), size_(count), capacity_(count) {
     for (std::uint32_t i = 0; i < count; ++i) data_[i] = value;
   }
+  /// `count` elements that are set before they are read.
+  static constexpr sequence unset(std::uint32_t count) {
+    sequence s;
+    s.data_ = new T[count];
+    s.size_ = s.capacity_ = count;
+    return s;
+  }
   constexpr sequence(const sequence& other)
       : data_(new T[other.size_]), size_(other.size_), capacity_(other.size_) {
     for (std::uint32_t i = 0; i < size_; ++i) data_[i] = other.data_[i];
@@ -32,12 +39,15 @@ class sequence {
   }
   constexpr ~sequence() { delete[] data_; }
 
-  constexpr void push_back(const T& value) {
+  /// Returns the place of the new element.
+  constexpr std::uint32_t push_back(const T& value) {
     if (size_ == capacity_) grow();
     data_[size_] = value;
-    ++size_;
+    return size_++;
   }
   constexpr void pop_back() { --size_; }
+  /// Leaves the first `count` elements.
+  constexpr void shorten(std::uint32_t count) { size_ = count; }
   constexpr T& operator[](std::uint32_t i) { return data_[i]; }
   constexpr const T& operator[](std::uint32_t i) const { return data_[i]; }
   constexpr std::uint32_t size() const { return size_; }

@@ -41,6 +41,7 @@ struct operation_info {
   std::string_view name;
   int arity;
   operation_kind kind;
+  bool is_truth = false;  ///< whether the result is a truth value and not a number
 };
 
 inline constexpr operation_info operation_table[] = {
@@ -49,8 +50,8 @@ inline constexpr operation_info operation_table[] = {
 #define TYPEGRAD_BINARY(name, ...) {#name, 2, operation_kind::function},
 #define TYPEGRAD_TERNARY(name, ...) {#name, 3, operation_kind::function},
 #define TYPEGRAD_SELECT(name, ...) {#name, 3, operation_kind::function},
-#define TYPEGRAD_COMPARE(name, ...) {#name, 2, operation_kind::comparison},
-#define TYPEGRAD_LOGICAL(name, arity, ...) {#name, arity, operation_kind::logical},
+#define TYPEGRAD_COMPARE(name, ...) {#name, 2, operation_kind::comparison, true},
+#define TYPEGRAD_LOGICAL(name, arity, ...) {#name, arity, operation_kind::logical, true},
 #define TYPEGRAD_CONSTANT(name, ...) {#name, 0, operation_kind::constant},
 #define TYPEGRAD_ARRAY(name, arity) {#name, arity, operation_kind::array},
 #include <typegrad/op/table.def>
@@ -63,9 +64,7 @@ inline constexpr int operation_count = sizeof(operation_table) / sizeof(operatio
 constexpr const operation_info& info(operation o) { return operation_table[static_cast<int>(o)]; }
 
 /// True where the operation's result is a truth value and not a number.
-constexpr bool is_truth(operation o) {
-  return info(o).kind == operation_kind::comparison || info(o).kind == operation_kind::logical;
-}
+constexpr bool is_truth(operation o) { return info(o).is_truth; }
 
 /// True for the nodes that loops are made of: a scan, its operands joined, an element of its
 /// results.

@@ -234,7 +234,7 @@ class power_collector {
 /// The same program with products of quotients by a common value c collected: coefficients multiply
 /// and exponents add, so that a rule that is applied k times costs one division and one rounding by
 /// it in place of k. It changes values by roundings where |c|ⁿ and 1/|c|ⁿ are normal numbers.
-constexpr graph collect_powers(const graph& g) {
+constexpr graph collect_powers(graph g) {
   if (g.derived < 2 || !g.loops.empty()) return g;  // bodies of loops are collected by themselves
   const graph collected = detail::power_collector(g).collect();
   return compact(collected);

@@ -8,17 +8,20 @@ namespace typegrad {
 /// The same program without the nodes that no output needs. The order of the rest stays.
 constexpr graph compact(const graph& g) {
   const sequence<bool> needed = needed_by(g, g.outputs);
-  sequence<index> image(g.nodes.size(), absent);
+  sequence<index> image = sequence<index>::unset(g.nodes.size());
   sequence<index> literal_image(g.literals.size(), absent), loop_image(g.loops.size(), absent);
   graph result;
   result.inputs = g.inputs;
   result.derived = g.derived;
   result.take_tables(g);
+  result.nodes = sequence<node>::unset(g.nodes.size());
   const node* const nodes = g.nodes.begin();
+  node* const kept = result.nodes.begin();
   const bool* const is_needed = needed.begin();
   index* const images = image.begin();
   index made = 0;
-  for (index i = 0; i < image.size(); ++i) {
+  const index size = g.nodes.size();
+  for (index i = 0; i < size; ++i) {
     if (!is_needed[i]) continue;
     node n = nodes[i];
     if (n.op == operation::literal) {
@@ -39,9 +42,10 @@ constexpr graph compact(const graph& g) {
     }
     const int arity = info(n.op).arity;
     for (int k = 0; k < arity; ++k) n.operands[k] = images[n.operands[k]];
+    kept[made] = n;
     images[i] = made++;
-    result.nodes.push_back(n);
   }
+  result.nodes.shorten(made);
   for (const index o : g.outputs) result.outputs.push_back(image[o]);
   return result;
 }

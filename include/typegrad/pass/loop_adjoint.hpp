@@ -80,7 +80,8 @@ class scan_adjoint {
     if (same) guard_ = common;
     for (const index e : elements) {
       const bool as_it_is = same || outer_[e].type != 0;
-      seeds_[outer_[e].attribute] = as_it_is ? adjoints[e].value : ungated(outer_, adjoints[e]);
+      seeds_[outer_[e].attribute] =
+          as_it_is ? guarded(outer_, adjoints[e]) : ungated(outer_, adjoints[e]);
     }
   }
 

@@ -1,8 +1,6 @@
 // One partial derivative, applied: the table's dx, dy, dz columns as a function on symbols.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -78,19 +76,19 @@ constexpr partial_form form_of(std::string_view rule) {
                            : partial_form::other;
 }
 
+/// By operation and operand.
 struct partial_forms {
-  partial_form of[3];
+  partial_form of[operation_count][3];
 };
-
-/// By operation.
-inline constexpr std::array<partial_forms, operation_count> forms = [] {
-  std::array<partial_forms, operation_count> all{};
-#define TYPEGRAD_UNARY(name, value, dx, ...) \
-  all[static_cast<std::size_t>(operation::name)] = {{form_of(#dx)}};
-#define TYPEGRAD_BINARY(name, value, dx, dy, ...) \
-  all[static_cast<std::size_t>(operation::name)] = {{form_of(#dx), form_of(#dy)}};
-#define TYPEGRAD_TERNARY(name, value, dx, dy, dz, ...) \
-  all[static_cast<std::size_t>(operation::name)] = {{form_of(#dx), form_of(#dy), form_of(#dz)}};
+inline constexpr partial_forms forms = [] {
+  partial_forms all{};
+  const auto set = [&](operation o, auto... rules) {
+    int k = 0;
+    ((all.of[static_cast<int>(o)][k++] = form_of(rules)), ...);
+  };
+#define TYPEGRAD_UNARY(name, value, dx, ...) set(operation::name, #dx);
+#define TYPEGRAD_BINARY(name, value, dx, dy, ...) set(operation::name, #dx, #dy);
+#define TYPEGRAD_TERNARY(name, value, dx, dy, dz, ...) set(operation::name, #dx, #dy, #dz);
 #include <typegrad/op/table.def>
   return all;
 }();
@@ -106,7 +104,7 @@ constexpr index added(builder& b, index x, index y) {
 /// dear in constant evaluation: the forms that most programs consist of do without.
 constexpr index partial(builder& b, index i, const node& n, int k, index g) {
   using enum detail::partial_form;
-  switch (b.has_arrays() ? other : detail::forms[static_cast<std::size_t>(n.op)].of[k]) {
+  switch (b.has_arrays() ? other : detail::forms.of[static_cast<int>(n.op)][k]) {
     case none:
       return absent;
     case same:

@@ -1,6 +1,8 @@
 // All that is done to a graph before it is evaluated or printed.
 #pragma once
 
+#include <utility>
+
 #include <typegrad/pass/collect_powers.hpp>
 #include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/fuse_loops.hpp>
@@ -16,12 +18,12 @@ namespace typegrad {
 constexpr graph prepare(const graph& g) {
   graph result = compact(g);
   if (!result.loops.empty()) result = compact(fuse_loops(result));
-  result = share_reciprocals(collect_powers(result));
+  result = share_reciprocals(collect_powers(std::move(result)));
   // Longer programs keep their values in memory, where the order of evaluation matters less and an
   // operation more is not what they wait for; arranging them would cost a compiler a third of its
   // time.
   constexpr index longest_arranged = 512;
-  if (result.nodes.size() <= longest_arranged) result = schedule(reassociate(result));
+  if (result.nodes.size() <= longest_arranged) result = schedule(reassociate(std::move(result)));
   for (graph_loop& l : result.loops) l.body = prepare(l.body);
   return result;
 }

@@ -29,11 +29,12 @@ constexpr sequence<bool> varying_with(const graph& g, const sequence<index>& var
   }
   const node* const nodes = g.nodes.begin();
   bool* const does_vary = varies.begin();
-  for (index i = first; i < g.nodes.size(); ++i) {
+  const index size = g.nodes.size();
+  for (index i = first; i < size; ++i) {
     const node& n = nodes[i];
-    if (is_truth(n.op)) continue;
-    const int arity = info(n.op).arity;
-    for (int k = 0; k < arity; ++k)
+    const operation_info& o = info(n.op);
+    if (o.is_truth) continue;
+    for (int k = 0; k < o.arity; ++k)
       if (does_vary[n.operands[k]]) does_vary[i] = true;
   }
   return varies;

@@ -233,7 +233,7 @@ class reassociation {
 /// lost that another order keeps; as with reciprocals, this is accepted for derivatives alone. A
 /// NaN or an infinity among the factors reaches the result as before. Derivatives of higher order
 /// keep their products, in which roundings cancel. Cost: linear.
-constexpr graph reassociate(const graph& g) {
+constexpr graph reassociate(graph g) {
   if (g.derived != 1) return g;
   return detail::reassociation(g).run();
 }
