@@ -21,6 +21,8 @@ class fused_loop {
   static constexpr auto& operands = operands_of_loop<P, L>;
   static constexpr std::size_t reads = P::plan.loops[L].reads, writes = P::plan.loops[L].writes;
   static constexpr bool is_single = operands.is_single;
+  /// The nest is one loop, whatever the sizes, and what is reduced is one number.
+  static constexpr bool is_row = P::plan.shapes[P::plan.loops[L].space].rank == 1;
   using code = loop_program<P, L>;
   using lanes = std::conditional_t<is_single, simd::single<T>, simd::lanes<T>>;
   using batch = typename lanes::type;
@@ -75,6 +77,7 @@ class fused_loop {
     for (std::size_t k = 0; k < writes; ++k)
       at[reads + k] = buffers[operands.write[k].buffer] + slice * n.slices[reads + k];
     if constexpr (is_single) return run_single(at);
+    if constexpr (is_row) return run_inner(n.extents[0], at);
     start_reductions(n, at, slice);
     if (n.is_empty) return;
     std::ptrdiff_t place[shape::max_rank + 1] = {};
@@ -241,8 +244,10 @@ class fused_loop {
   template <std::size_t W>
   static void finish(const batch& sum, T* to) {
     constexpr loop_operand o = operands.write[W];
-    if constexpr (is_sum(o))
-      *to = combined<o.reduction>(*to, combined_lanes<o.reduction, lanes>(sum));
+    if constexpr (is_sum(o)) {
+      const T total = combined_lanes<o.reduction, lanes>(sum);
+      *to = is_row ? total : combined<o.reduction>(*to, total);
+    }
   }
 };
 
