@@ -159,7 +159,10 @@ class fused_loop {
           sum, IsPart ? lanes::first(value, present, neutral<T>(o.reduction)) : value);
   }
 
-  static void run_inner(std::ptrdiff_t n, T* const* at) {
+  static void run_inner(std::ptrdiff_t n, T* const* operand) {
+    // In a local array, which no store can change, they stay in registers.
+    T* at[reads + writes + 1];
+    simd::unrolled<reads + writes>([&](std::size_t o) { at[o] = operand[o]; });
     batch fixed[reads + 1], sums[chains][writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
       if (!runs(operands.read[k])) fixed[k] = batch(*at[k]);
@@ -199,8 +202,12 @@ class fused_loop {
   }
 
   template <bool IsPart>
-  static void run_column(const std::ptrdiff_t* strides, std::ptrdiff_t rows, std::ptrdiff_t j,
-                         std::size_t present, T* const* at) {
+  static void run_column(const std::ptrdiff_t* stride, std::ptrdiff_t rows, std::ptrdiff_t j,
+                         std::size_t present, T* const* operand) {
+    T* at[reads + writes + 1];
+    std::ptrdiff_t strides[reads + writes + 1];
+    simd::unrolled<reads + writes>(
+        [&](std::size_t o) { at[o] = operand[o], strides[o] = stride[o]; });
     batch in[reads + 1], values[writes + 1], sums[writes + 1];
     simd::unrolled<writes>([&](std::size_t k) {
       const loop_operand& o = operands.write[k];
