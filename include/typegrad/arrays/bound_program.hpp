@@ -210,9 +210,23 @@ class bound_program {
     else if constexpr (s.op == operation::contract && has_fixed_sizes<P>)
       contract_fixed<P, S>(at[s.a], at[s.b], at[s.result]);
     else if constexpr (s.op == operation::contract)
-      products_[S].run(at[s.a], at[s.b], at[s.result], slice, slices);
+      run_product<S>(at, slice, slices);
     else if constexpr (!is_done_once(s))
       run_whole<S>(at);
+  }
+
+  /// One slice of several along the batches; all where there are none.
+  template <std::size_t S>
+  void run_product(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
+    constexpr plan_step s = P::plan.steps[S];
+    const batched_product& all = products_[S];
+    const matrix_product& each = all.each;
+    const std::ptrdiff_t count = slices > 0 ? all.batches / slices : all.batches;
+    const auto part_of = [&](index buffer, std::ptrdiff_t rows, std::ptrdiff_t columns) {
+      return at[buffer] + (P::plan.is_local[buffer] ? 0 : slice * count * rows * columns);
+    };
+    all.run(part_of(s.a, each.rows, each.summed), part_of(s.b, each.summed, each.columns),
+            part_of(s.result, each.rows, each.columns), count);
   }
 
   run_time_sizes<P> sizes_;
