@@ -193,8 +193,9 @@ workload gaussian_mixture_and_torch(const std::string& path) {
        view_of(g.below), view_of(g.x), g.gamma, g.m, g.constant});
   return against_torch(
       "Gaussian mixture, d = " + std::to_string(g.d) + ", K = " + std::to_string(g.k),
-      "gaussian_mixture", g.n, theirs, {"ours", "typegrad", [data] { data->ours(); },
-                                        [data] { return results_of(*data); }, 1.0 / 5});
+      "gaussian_mixture", g.n, theirs,
+      {"ours", "typegrad", [data] { data->ours(); }, [data] { return results_of(*data); },
+       1.0 / 5});
 }
 #endif
 

@@ -191,9 +191,9 @@ workload sigmoid_network_and_torch() {
   const pytorch::program theirs = pytorch::sigmoid_network(
       {view_of(n.w1), view_of(n.b1), view_of(n.w2), view_of(n.b2), view_of(n.w3), view_of(n.b3)},
       view_of(n.x), view_of(n.t));
-  return against_torch("sigmoid network 8-10-7-3, batch 10", "sigmoid_network", samples, theirs,
-                       {"ours", "typegrad", [data] { data->ours(); },
-                        [data] { return data->results(); }, 1.0 / 20});
+  return against_torch(
+      "sigmoid network 8-10-7-3, batch 10", "sigmoid_network", samples, theirs,
+      {"ours", "typegrad", [data] { data->ours(); }, [data] { return data->results(); }, 1.0 / 20});
 }
 #endif
 

@@ -206,9 +206,9 @@ workload log_sum_exp_and_torch(std::size_t n) {
     r.insert(r.begin(), 31, r[0]);
     return r;
   };
-  return against_torch("log-sum-exp", "log_sum_exp", n, theirs,
-                       {"ours", "typegrad", [data] { data->ours(); },
-                        [data] { return data->results(); }});
+  return against_torch(
+      "log-sum-exp", "log_sum_exp", n, theirs,
+      {"ours", "typegrad", [data] { data->ours(); }, [data] { return data->results(); }});
 }
 #endif
 

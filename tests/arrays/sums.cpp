@@ -61,7 +61,7 @@ TEST_CASE("The normal log-density takes four operations an element beside its su
 TEST_CASE("What was taken out of a sum leaves its value and gradient as they are") {
   std::mt19937_64 generator(7);
   std::normal_distribution<double> number(0.5, 2);
-  for (const std::size_t n : {1, 7, 16, 1000}) {
+  for (const std::size_t n : {1u, 7u, 16u, 1000u}) {
     vector x = xt::zeros<double>({n});
     for (double& element : x) element = number(generator);
     const double mu = 0.4, sigma = 1.9;

@@ -74,10 +74,10 @@ program gaussian_mixture(const mixture& g) {
     const Tensor whitened = scale.unsqueeze(2) * y + torch::bmm(triangle, y);
     const Tensor terms =
         (alpha + log_determinant).unsqueeze(1) - 0.5 * (whitened * whitened).sum(1);
-    const Tensor fit = torch::logsumexp(terms, 0).sum() -
-                       static_cast<double>(n) * torch::logsumexp(alpha, 0);
-    const Tensor prior = 0.5 * gamma * gamma * ((scale * scale).sum() + (l * l).sum()) -
-                         m * log_determinant.sum();
+    const Tensor fit =
+        torch::logsumexp(terms, 0).sum() - static_cast<double>(n) * torch::logsumexp(alpha, 0);
+    const Tensor prior =
+        0.5 * gamma * gamma * ((scale * scale).sum() + (l * l).sum()) - m * log_determinant.sum();
     return fit + prior + constant;
   });
 }

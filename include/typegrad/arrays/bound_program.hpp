@@ -171,10 +171,9 @@ class bound_program {
   void run_whole(T* const* at) {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (looks_up(s) && s.b >= inputs) check_indices_of(s, at[s.b]);
-    const whole_step<T> step{s.attribute,      sizes_[s.result_type],
-                             sizes_[s.a_type], sizes_[s.b_type],
-                             at[s.a],          at[s.b],
-                             at[s.result]};
+    const whole_step<T> step{
+        s.attribute, sizes_[s.result_type], sizes_[s.a_type], sizes_[s.b_type], at[s.a], at[s.b],
+        at[s.result]};
     detail::run_whole<s.op>(step, P::plan.maps,
                             [&](std::int32_t e) { return sizes_.number_of(e); });
   }

@@ -49,10 +49,9 @@ class fused_loop {
   /// The nest for an array of the given extents, or for one slice of it along its leading axis.
   static constexpr nest make_nest(const std::ptrdiff_t* sizes, bool is_sliced) {
     const int skipped = is_sliced ? 1 : 0;
-    nest n =
-        nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
-                 operands.inner_axis - skipped,
-                 [&](std::size_t o) { return operands[o].axes >> skipped; });
+    nest n = nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
+                      operands.inner_axis - skipped,
+                      [&](std::size_t o) { return operands[o].axes >> skipped; });
     for (std::size_t o = 0; o < reads + writes; ++o)
       if (is_sliced && has_axis(operands[o].axes, 0) && !P::plan.is_local[operands[o].buffer])
         n.slices[o] = n.elements(o);
@@ -216,7 +215,8 @@ class fused_loop {
           sums[w] = combined<o>(sums[w], values[w]);
       });
     }
-    simd::each_constant<writes>([&](auto w) { end_column<w(), IsPart>(sums[w], at[reads + w], j, present); });
+    simd::each_constant<writes>(
+        [&](auto w) { end_column<w(), IsPart>(sums[w], at[reads + w], j, present); });
   }
   template <std::size_t W, bool IsPart>
   static void end_column(const batch& sum, T* to, std::ptrdiff_t j, std::size_t present) {

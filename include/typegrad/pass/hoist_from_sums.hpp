@@ -153,8 +153,7 @@ class sum_hoisting {
     if (scale == absent) return reduce(b_, operation::sum, image_[x], 0);
     sort(factors);
     index product = image_[factors[0]];
-    for (index k = 1; k < factors.size(); ++k)
-      product = times(product, image_[factors[k]]);
+    for (index k = 1; k < factors.size(); ++k) product = times(product, image_[factors[k]]);
     return times(scale, reduce(b_, operation::sum, product, 0));
   }
 
