@@ -9,6 +9,9 @@
 
 #include <typegrad/xtensor.hpp>
 
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+#include "torch/pytorch.hpp"
+#endif
 #include "workloads.hpp"
 
 namespace benchmark {
@@ -144,6 +147,16 @@ struct mixture {
   }
 };
 
+/// The value and the gradient.
+std::vector<double> results_of(const mixture& g) {
+  std::vector<double> r{g.value};
+  const auto append = [&](const auto&... arrays) {
+    (r.insert(r.end(), arrays.begin(), arrays.end()), ...);
+  };
+  append(g.along_alpha, g.along_mu, g.along_q, g.along_l);
+  return r;
+}
+
 /// The value and the first derivative that ADBench's own programs print for its smallest mixture.
 void check_smallest(const mixture& g) {
   if (g.d != 2 || g.k != 3 || g.n != 1) return;
@@ -169,5 +182,21 @@ workload gaussian_mixture(const std::string& path, double limit) {
           {{"plain", "plain loop with libm, value alone", [data] { data->plain(); }, results},
            {"ours", "typegrad, value and gradient", [data] { data->ours(); }, results, limit}}};
 }
+
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+workload gaussian_mixture_and_torch(const std::string& path) {
+  using pytorch::view_of;
+  const auto data = std::make_shared<mixture>(path);
+  const mixture& g = *data;
+  const pytorch::program theirs = pytorch::gaussian_mixture(
+      {view_of(g.alpha), view_of(g.mu), view_of(g.q), view_of(g.l), view_of(g.places),
+       view_of(g.below), view_of(g.x), g.gamma, g.m, g.constant});
+  return against_torch(
+      "Gaussian mixture, d = " + std::to_string(g.d) + ", K = " + std::to_string(g.k),
+      "gaussian_mixture", g.n, theirs,
+      {"ours", "typegrad", [data] { data->ours(); }, [data] { return results_of(*data); },
+       1.0 / 5});
+}
+#endif
 
 }  // namespace benchmark

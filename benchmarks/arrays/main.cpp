@@ -18,7 +18,8 @@ constexpr const char* usage =
     "FOLDER holds ADBench's Gaussian mixtures (../shared/data/adbench/gmm by default).\n"
     "WORKLOAD is log_sum_exp, log_sum_exp_value, normal_log_density, product,\n"
     "mean_square_error,\n"
-    "gaussian_mixture, sigmoid_network, softmax_network or matrix_product: all by default.\n";
+    "gaussian_mixture, sigmoid_network, softmax_network or matrix_product, and, where libtorch is\n"
+    "installed, torch for the comparisons with it: all by default.\n";
 
 void check_and_compare(const benchmark::workload& w) {
   for (const benchmark::variant& v : w.variants)
@@ -78,6 +79,16 @@ int main(int argc, char** argv) try {
   }
   if (wanted.has("sigmoid_network")) check_and_compare(benchmark::sigmoid_network());
   if (wanted.has("softmax_network")) check_and_compare(benchmark::softmax_network());
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+  if (wanted.has("torch")) {
+    for (const std::size_t n : {1'000, 1'048'576})
+      check_and_compare(benchmark::log_sum_exp_and_torch(n));
+    for (const char* const file : {"/1k_gmm_d10_K25.txt", "/1k_gmm_d20_K50.txt"})
+      if (std::ifstream(data + file).good())
+        check_and_compare(benchmark::gaussian_mixture_and_torch(data + file));
+    check_and_compare(benchmark::sigmoid_network_and_torch());
+  }
+#endif
   for (const std::size_t n : {4, 8, 12, 16, 24, 32, 48, 64, 512})
     if (wanted.has("matrix_product")) check_and_compare(benchmark::matrix_product(n));
   return 0;

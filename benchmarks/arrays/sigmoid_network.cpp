@@ -10,6 +10,9 @@
 #include <typegrad/xtensor.hpp>
 
 #include "by_hand.hpp"
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+#include "torch/pytorch.hpp"
+#endif
 #include "workloads.hpp"
 
 namespace benchmark {
@@ -163,7 +166,7 @@ struct network {
     const auto append = [&](const auto&... arrays) {
       (r.insert(r.end(), arrays.begin(), arrays.end()), ...);
     };
-    append(along_w1, along_w2, along_w3, along_b1, along_b2, along_b3);
+    append(along_w1, along_b1, along_w2, along_b2, along_w3, along_b3);
     return r;
   }
 };
@@ -179,5 +182,19 @@ workload sigmoid_network() {
           {{"hand", "hand-written, SIMD, constant sizes", [data] { data->by_hand(); }, results},
            {"ours", "typegrad", [data] { data->ours(); }, results, 1.1}}};
 }
+
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+workload sigmoid_network_and_torch() {
+  using pytorch::view_of;
+  const auto data = std::make_shared<network>();
+  const network& n = *data;
+  const pytorch::program theirs = pytorch::sigmoid_network(
+      {view_of(n.w1), view_of(n.b1), view_of(n.w2), view_of(n.b2), view_of(n.w3), view_of(n.b3)},
+      view_of(n.x), view_of(n.t));
+  return against_torch(
+      "sigmoid network 8-10-7-3, batch 10", "sigmoid_network", samples, theirs,
+      {"ours", "typegrad", [data] { data->ours(); }, [data] { return data->results(); }, 1.0 / 20});
+}
+#endif
 
 }  // namespace benchmark

@@ -9,6 +9,9 @@
 #include <typegrad/xtensor.hpp>
 
 #include "by_hand.hpp"
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+#include "torch/pytorch.hpp"
+#endif
 #include "workloads.hpp"
 
 namespace benchmark {
@@ -193,5 +196,20 @@ workload normal_log_density(std::size_t n) {
 workload product(std::size_t n) {
   return against_hand<product_data>("product of n numbers and gradient", "product", n);
 }
+
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+workload log_sum_exp_and_torch(std::size_t n) {
+  const auto data = std::make_shared<log_sum_exp_data>(n);
+  pytorch::program theirs = pytorch::log_sum_exp(pytorch::view_of(data->x));
+  theirs.results = [results = theirs.results] {
+    std::vector<double> r = results();
+    r.insert(r.begin(), 31, r[0]);
+    return r;
+  };
+  return against_torch(
+      "log-sum-exp", "log_sum_exp", n, theirs,
+      {"ours", "typegrad", [data] { data->ours(); }, [data] { return data->results(); }});
+}
+#endif
 
 }  // namespace benchmark

@@ -23,4 +23,11 @@ workload softmax_network();
 /// C = A B for matrices of n × n.
 workload matrix_product(std::size_t n);
 
+#ifdef TYPEGRAD_BENCHMARK_TORCH
+/// Value and gradient against PyTorch's.
+workload log_sum_exp_and_torch(std::size_t n);
+workload gaussian_mixture_and_torch(const std::string& path);
+workload sigmoid_network_and_torch();
+#endif
+
 }  // namespace benchmark

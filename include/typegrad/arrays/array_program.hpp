@@ -11,6 +11,7 @@
 #include <typegrad/arrays/argument.hpp>
 #include <typegrad/arrays/planner.hpp>
 #include <typegrad/config.hpp>
+#include <typegrad/pass/hoist_from_sums.hpp>
 #include <typegrad/program/program.hpp>
 
 namespace typegrad {
@@ -107,7 +108,7 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
     });
     auto y = std::apply(F{}, arguments);
     structure_of<decltype(y)>::each(y, [&](const auto& leaf) { b.output(symbol(leaf).in(b)); });
-    return share_reciprocals(compact(std::move(b).finish()));
+    return hoist_from_sums(share_reciprocals(compact(std::move(b).finish())));
   }
 
   static constexpr array_plan plan = make_plan(make_graph());

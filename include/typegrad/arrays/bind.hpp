@@ -101,10 +101,13 @@ class bound {
     if constexpr (!detail::shape_of_leaf<Leaf>::type::is_fixed) {
       const detail::array_size size = array_argument<Leaf>::size(leaf);
       if (!(size == sizes_[k]))
-        throw shape_error("typegrad: argument " + std::to_string(k) + " has the shape " +
-                          detail::text_of(size) + "; the program was bound to the shape " +
-                          detail::text_of(sizes_[k]));
+        refuse("argument ", k, size, "; the program was bound to the shape ", sizes_[k]);
     }
+  }
+  [[noreturn]] static void refuse(const char* what, std::size_t k, const detail::array_size& size,
+                                  const char* beside, const detail::array_size& right) {
+    throw shape_error("typegrad: " + (what + std::to_string(k)) + " has the shape " +
+                      detail::text_of(size) + beside + detail::text_of(right));
   }
 
   template <class... Y>
@@ -132,23 +135,33 @@ class bound {
                   "order, of the number type of the call");
     const detail::array_size size = detail::size_of_leaf(leaf);
     if (!(size == program_.output_size(k)))
-      throw shape_error("typegrad: output " + std::to_string(k) + " has the shape " +
-                        detail::text_of(size) + "; the program's result has the shape " +
-                        detail::text_of(program_.output_size(k)));
+      refuse("output ", k, size, "; the program's result has the shape ", program_.output_size(k));
     if constexpr (array_leaf<Leaf>)
       return array_argument<Leaf>::data(leaf);
     else
       return &leaf;
   }
 
-  void check_memory(const std::array<number*, outputs + 1>& out) const {
+  /// Nothing is to be checked where all lies as it did at the last call: the sizes are the same.
+  void check_memory(const std::array<number*, outputs + 1>& out) {
+    bool is_known = true;
+    const auto note = [&](std::size_t k, const number* place) {
+      is_known &= std::exchange(checked_[k], place) == place;
+    };
+    for (std::size_t k = 0; k < inputs; ++k) note(k, in_.pointers()[k]);
+    for (std::size_t k = 0; k < outputs; ++k) note(inputs + k, out[k]);
+    if (!is_known) check_all_memory(out);
+  }
+  void check_all_memory(const std::array<number*, outputs + 1>& out) {
     detail::memory<inputs + outputs> places;
     for (std::size_t k = 0; k < inputs; ++k) places.put(k, in_.pointers()[k], elements_[k]);
     for (std::size_t k = 0; k < outputs; ++k) places.put(inputs + k, out[k], elements_[inputs + k]);
     bool overlaps = false;
     for (std::size_t k = inputs; k < inputs + outputs; ++k)
       for (std::size_t i = 0; i < k; ++i) overlaps |= places.overlap(k, i);
-    if (overlaps) refuse(places);
+    if (!overlaps) return;
+    checked_ = {};
+    refuse(places);
   }
   [[noreturn]] static void refuse(const detail::memory<inputs + outputs>& places) {
     std::size_t k = inputs, i = 0;
@@ -163,6 +176,7 @@ class bound {
 
   detail::leaf_sizes<inputs> sizes_;
   std::array<std::ptrdiff_t, inputs + outputs> elements_{};  ///< of the arguments, then the outputs
+  std::array<const number*, inputs + outputs> checked_{};  ///< where they lay at the last call
   typename calls::state program_;
   typename calls::inputs in_;
 };

@@ -32,13 +32,16 @@ class bound_program {
                                buffers = P::plan.buffers_made, loops = P::plan.loops_made,
                                steps = P::plan.steps_made;
   using each_loop = std::make_index_sequence<loops>;
+  using each_step = std::make_index_sequence<steps>;
 
  public:
   /// Throws shape_error where the sizes do not fit together.
   explicit bound_program(const std::array<array_size, inputs + 1>& sizes) : sizes_(sizes) {
     lay_out();
-    size_products();
-    make_nests(each_loop{});
+    if constexpr (!has_fixed_sizes<P>) {
+      size_products();
+      make_nests(each_loop{});
+    }
   }
   bound_program(const bound_program& other)
       : sizes_(other.sizes_),
@@ -72,10 +75,8 @@ class bound_program {
     for (std::size_t k = 0; k < inputs; ++k) at[k] = const_cast<T*>(in[k]);  // never written
     for (std::size_t k = 0; k < outputs; ++k) at[inputs + k] = out[k];
     for (std::size_t k = inputs + outputs; k < buffers; ++k) at[k] = slots_[k];
-    for (std::size_t k = 0; k < steps; ++k)
-      if (looks_up(P::plan.steps[k]) && P::plan.steps[k].b < inputs)
-        check_indices_of(P::plan.steps[k], at[P::plan.steps[k].b]);
-    run_steps(at);
+    check_given_indices(at, each_step{});
+    run_steps(at, each_step{});
   }
 
  private:
@@ -103,13 +104,20 @@ class bound_program {
     if constexpr (spare > 0)
       while (reinterpret_cast<std::uintptr_t>(first) % line != 0) ++first;
     for (std::size_t k = inputs + outputs; k < buffers; ++k) slots_[k] = first + offsets[k];
-    for (std::size_t s = 0; s < steps; ++s)
-      if (is_done_once(P::plan.steps[s])) run_whole(P::plan.steps[s], slots_.data());
+    run_once(each_step{});
   }
 
   /// Needs the sizes alone, and writes to a slot that is its own.
   static constexpr bool is_done_once(const plan_step& s) {
     return is_fixed_by_sizes(s.op) && s.result >= inputs + outputs;
+  }
+
+  template <std::size_t... S>
+  void run_once(std::index_sequence<S...>) {
+    const auto run = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
+      if constexpr (is_done_once(P::plan.steps[K])) run_whole<K>(slots_.data());
+    };
+    (run(std::integral_constant<std::size_t, S>{}), ...);
   }
 
   /// A group is worth slicing if its arrays are too large for the cache and a slice is not.
@@ -143,10 +151,9 @@ class bound_program {
     return begins;
   }();
 
-  void run_steps(T* const* at) {
-    [&]<std::size_t... S>(std::index_sequence<S...>) {
-      (run_group<S>(at), ...);
-    }(std::make_index_sequence<steps>{});
+  template <std::size_t... S>
+  void run_steps(T* const* at, std::index_sequence<S...>) {
+    (run_group<S>(at), ...);
   }
   template <std::size_t S>
   void run_group(T* const* at) {
@@ -160,17 +167,27 @@ class bound_program {
     }
   }
 
-  void run_whole(const plan_step& s, T* const* at) {
-    const array_size &size = sizes_[s.result_type], &a = sizes_[s.a_type], &b = sizes_[s.b_type];
-    T* const r = at[s.result];
-    const T *const x = at[s.a], *const y = at[s.b];
-    if (looks_up(s) && s.b >= inputs) check_indices_of(s, y);
-    detail::run_whole(whole_step<T>{s.op, s.attribute, size, a, b, x, y, r}, P::plan.maps,
-                      [&](std::int32_t e) { return sizes_.number_of(e); });
+  template <std::size_t S>
+  void run_whole(T* const* at) {
+    constexpr plan_step s = P::plan.steps[S];
+    if constexpr (looks_up(s) && s.b >= inputs) check_indices_of(s, at[s.b]);
+    const whole_step<T> step{
+        s.attribute, sizes_[s.result_type], sizes_[s.a_type], sizes_[s.b_type], at[s.a], at[s.b],
+        at[s.result]};
+    detail::run_whole<s.op>(step, P::plan.maps,
+                            [&](std::int32_t e) { return sizes_.number_of(e); });
   }
 
   static constexpr bool looks_up(const plan_step& s) {
     return s.op == operation::take || s.op == operation::scatter;
+  }
+  template <std::size_t... S>
+  void check_given_indices(T* const* at, std::index_sequence<S...>) const {
+    const auto check = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
+      constexpr plan_step s = P::plan.steps[K];
+      if constexpr (looks_up(s) && s.b < inputs) check_indices_of(s, at[s.b]);
+    };
+    (check(std::integral_constant<std::size_t, S>{}), ...);
   }
   void check_indices_of(const plan_step& s, const T* indices) const {
     const int axis = static_cast<int>(s.attribute);
@@ -192,9 +209,23 @@ class bound_program {
     else if constexpr (s.op == operation::contract && has_fixed_sizes<P>)
       contract_fixed<P, S>(at[s.a], at[s.b], at[s.result]);
     else if constexpr (s.op == operation::contract)
-      products_[S].run(at[s.a], at[s.b], at[s.result], slice, slices);
+      run_product<S>(at, slice, slices);
     else if constexpr (!is_done_once(s))
-      run_whole(s, at);
+      run_whole<S>(at);
+  }
+
+  /// One slice of several along the batches; all where there are none.
+  template <std::size_t S>
+  void run_product(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
+    constexpr plan_step s = P::plan.steps[S];
+    const batched_product& all = products_[S];
+    const matrix_product& each = all.each;
+    const std::ptrdiff_t count = slices > 0 ? all.batches / slices : all.batches;
+    const auto part_of = [&](index buffer, std::ptrdiff_t rows, std::ptrdiff_t columns) {
+      return at[buffer] + (P::plan.is_local[buffer] ? 0 : slice * count * rows * columns);
+    };
+    all.run(part_of(s.a, each.rows, each.summed), part_of(s.b, each.summed, each.columns),
+            part_of(s.result, each.rows, each.columns), count);
   }
 
   run_time_sizes<P> sizes_;

@@ -15,16 +15,25 @@ class buffer_planner {
         p_(p),
         loops_(loops),
         buffers_(g.nodes.size(), absent),
-        last_use_(g.nodes.size(), 0) {}
+        last_use_(g.nodes.size(), 0),
+        is_local_(g.nodes.size(), false) {}
 
   constexpr void run() {
     place_inputs();
     p_.buffers_made = p_.inputs + p_.outputs;
     const index steps = p_.steps_made;
     place_outputs();
-    for (index s = 0; s < steps; ++s)
-      each_read(p_, p_.steps[s],
-                [&](index value, bool) { last_use_[value] = end_of_group(p_, s); });
+    for (index s = 0; s < steps; ++s) {
+      const index end = end_of_group(p_, s);
+      each_read(p_, p_.steps[s], [&](index value, bool is_sliced) {
+        is_local_[value] = is_local_[value] && is_sliced && last_use_[value] == end;
+        last_use_[value] = end;
+      });
+      each_write(p_, p_.steps[s], [&](index value, bool is_sliced) {
+        is_local_[value] = is_sliced && p_.steps[s].group != absent;
+        last_use_[value] = end;
+      });
+    }
     for (index s = 0; s < steps; ++s) {
       each_write(p_, p_.steps[s], [&](index value, bool) { take_slot(value); });
       if (end_of_group(p_, s) == s + 1) free_slots(s + 1);
@@ -88,13 +97,14 @@ class buffer_planner {
     if (buffers_[value] != absent) return;
     const std::uint8_t type = g_.nodes[value].type;
     for (index k = 0; k < free_.size() && !is_fixed(value); ++k)
-      if (p_.buffer_types[free_[k]] == type) {
+      if (p_.buffer_types[free_[k]] == type && p_.is_local[free_[k]] == is_local_[value]) {
         buffers_[value] = free_[k];
         free_[k] = free_[free_.size() - 1];
         free_.pop_back();
         return;
       }
     p_.buffer_types[p_.buffers_made] = type;
+    p_.is_local[p_.buffers_made] = is_local_[value];
     buffers_[value] = p_.buffers_made++;
   }
 
@@ -109,6 +119,7 @@ class buffer_planner {
   array_plan& p_;
   const fusion& loops_;
   sequence<index> buffers_, last_use_, free_;
+  sequence<bool> is_local_;  ///< read by the group alone that writes it, slice by slice
   index own_operands_ = 0;
 };
 

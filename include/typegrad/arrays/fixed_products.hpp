@@ -74,7 +74,7 @@ void contract_fixed(const T* x, const T* y, T* r) {
                           fixed_size(P::plan.shapes[s.b_type]));
   constexpr matrix_product each = all.each.with_vectors_in_order();
   if constexpr (!is_fixed_product(each)) {
-    all.run(x, y, r, 0, 0);
+    all.run(x, y, r, all.batches);
   } else {
     for (std::ptrdiff_t k = 0; k < all.batches; ++k)
       multiply_fixed<each>(x + k * each.rows * each.summed, y + k * each.summed * each.columns,

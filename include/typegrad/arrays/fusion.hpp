@@ -2,7 +2,7 @@
 // which of their values are kept in memory.
 #pragma once
 
-#include <typegrad/graph/arrays.hpp>
+#include <typegrad/arrays/plan.hpp>
 #include <typegrad/pass/cost.hpp>
 
 namespace typegrad {
@@ -109,7 +109,8 @@ class fusion {
     for (int k = 0; k < info(n.op).arity; ++k) {
       const index from = origin(n.operands[k]);
       const role r = role_of(graph_.nodes[from].op);
-      if (r == role::given || r == role::constant) continue;
+      if (r == role::given || r == role::constant || is_fixed_by_sizes(graph_.nodes[from].op))
+        continue;
       const bool same_loop = is_looped(i) && n.op != operation::broadcast &&
                              from == n.operands[k] && r == role::elementwise &&
                              graph_.nodes[from].type == space(i);

@@ -104,11 +104,10 @@ struct batched_product {
              c.right_turned}};
   }
 
-  /// One slice of several along the batches; all where there are none.
+  /// The first `count` of the batches.
   template <class T>
-  void run(const T* x, const T* y, T* r, std::ptrdiff_t slice, std::ptrdiff_t slices) const {
-    const std::ptrdiff_t part = slices > 0 ? batches / slices : batches;
-    for (std::ptrdiff_t k = slice * part; k < (slice + 1) * part; ++k)
+  void run(const T* x, const T* y, T* r, std::ptrdiff_t count) const {
+    for (std::ptrdiff_t k = 0; k < count; ++k)
       multiply(each, x + k * each.rows * each.summed, y + k * each.summed * each.columns,
                r + k * each.rows * each.columns);
   }

@@ -26,12 +26,7 @@ class fused_loop {
   using batch = typename lanes::type;
   static constexpr std::size_t width = lanes::size;
 
-  static constexpr axis_set axes(std::size_t o) {
-    return o < reads ? operands.read[o].axes : operands.write[o - reads].axes;
-  }
-  static constexpr bool runs(const loop_operand& o) {
-    return !is_single && has_axis(o.axes, operands.inner_axis);
-  }
+  static constexpr bool runs(const loop_operand& o) { return operands.has_inner_axis(o); }
   static constexpr bool is_sum(const loop_operand& o) {
     return o.reduction != operation::input && !runs(o);
   }
@@ -54,11 +49,12 @@ class fused_loop {
   /// The nest for an array of the given extents, or for one slice of it along its leading axis.
   static constexpr nest make_nest(const std::ptrdiff_t* sizes, bool is_sliced) {
     const int skipped = is_sliced ? 1 : 0;
-    nest n =
-        nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
-                 operands.inner_axis - skipped, [&](std::size_t o) { return axes(o) >> skipped; });
+    nest n = nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
+                      operands.inner_axis - skipped,
+                      [&](std::size_t o) { return operands[o].axes >> skipped; });
     for (std::size_t o = 0; o < reads + writes; ++o)
-      n.slices[o] = is_sliced && has_axis(axes(o), 0) ? n.elements(o) : 0;
+      if (is_sliced && has_axis(operands[o].axes, 0) && !P::plan.is_local[operands[o].buffer])
+        n.slices[o] = n.elements(o);
     constexpr std::ptrdiff_t longest_row = 8 * width;  // longer ones hide what a store takes
     n.sums_rows = sums_in_place && n.depth > 1 && n.extents[n.depth - 1] <= longest_row;
     for (std::size_t k = 0; k < writes && n.sums_rows; ++k)
@@ -75,6 +71,7 @@ class fused_loop {
     for (std::size_t k = 0; k < writes; ++k)
       at[reads + k] = buffers[operands.write[k].buffer] + slice * n.slices[reads + k];
     if constexpr (is_single) return run_single(at);
+    if constexpr (operands.is_row) return run_inner(n.extents[0], at);
     start_reductions(n, at, slice);
     if (n.is_empty) return;
     std::ptrdiff_t place[shape::max_rank + 1] = {};
@@ -113,14 +110,6 @@ class fused_loop {
     simd::unrolled<writes>([&](std::size_t k) { *at[reads + k] = values[k]; });
   }
 
-  /// Calls f with the place of each result, as a constant.
-  template <class F>
-  [[gnu::always_inline]] static void each_write(F&& f) {
-    [&]<std::size_t... W>(std::index_sequence<W...>) {
-      (f(std::integral_constant<std::size_t, W>{}), ...);
-    }(std::make_index_sequence<writes>{});
-  }
-
   /// A batch, or, where it IsPart, its first `present` elements.
   template <bool IsPart>
   static batch load(const T* from, std::size_t present) {
@@ -134,14 +123,14 @@ class fused_loop {
   /// Runs the code at the batch of elements that starts at `from`, and puts the results where they
   /// belong.
   template <bool IsPart = false>
-  static void run_batch(const batch* fixed, std::ptrdiff_t from, batch* sums, T* const* at,
-                        std::size_t present = width) {
+  [[gnu::always_inline]] static void run_batch(const batch* fixed, std::ptrdiff_t from, batch* sums,
+                                               T* const* at, std::size_t present = width) {
     batch in[reads + 1], values[writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
       in[k] = runs(operands.read[k]) ? load<IsPart>(at[k] + from, present) : fixed[k];
     });
     evaluate<code>(static_cast<const batch*>(in), values);
-    each_write(
+    simd::each_constant<writes>(
         [&](auto w) { put<w(), IsPart>(values[w], sums[w], at[reads + w] + from, present); });
   }
   template <std::size_t W, bool IsPart>
@@ -156,7 +145,10 @@ class fused_loop {
           sum, IsPart ? lanes::first(value, present, neutral<T>(o.reduction)) : value);
   }
 
-  static void run_inner(std::ptrdiff_t n, T* const* at) {
+  static void run_inner(std::ptrdiff_t n, T* const* places) {
+    // In a local array, which no store can change, they stay in registers.
+    T* at[reads + writes + 1];
+    simd::unrolled<reads + writes>([&](std::size_t o) { at[o] = places[o]; });
     batch fixed[reads + 1], sums[chains][writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
       if (!runs(operands.read[k])) fixed[k] = batch(*at[k]);
@@ -174,7 +166,7 @@ class fused_loop {
     for (; from + step <= n; from += step) run_batch(fixed, from, sums[0], at);
     if constexpr (width > 1)
       if (from < n) run_batch<true>(fixed, from, sums[0], at, static_cast<std::size_t>(n - from));
-    each_write([&](auto w) { finish<w()>(joined<w()>(sums), at[reads + w]); });
+    simd::each_constant<writes>([&](auto w) { finish<w()>(joined<w()>(sums), at[reads + w]); });
   }
 
   /// The two innermost loops the other way round, for some rows at a time: what is summed along the
@@ -196,8 +188,12 @@ class fused_loop {
   }
 
   template <bool IsPart>
-  static void run_column(const std::ptrdiff_t* strides, std::ptrdiff_t rows, std::ptrdiff_t j,
-                         std::size_t present, T* const* at) {
+  static void run_column(const std::ptrdiff_t* stride, std::ptrdiff_t rows, std::ptrdiff_t j,
+                         std::size_t present, T* const* places) {
+    T* at[reads + writes + 1];
+    std::ptrdiff_t strides[reads + writes + 1];
+    simd::unrolled<reads + writes>(
+        [&](std::size_t o) { at[o] = places[o], strides[o] = stride[o]; });
     batch in[reads + 1], values[writes + 1], sums[writes + 1];
     simd::unrolled<writes>([&](std::size_t k) {
       const loop_operand& o = operands.write[k];
@@ -211,7 +207,7 @@ class fused_loop {
         in[k] = runs(operands.read[k]) ? load<IsPart>(x + j, present) : batch(*x);
       });
       evaluate<code>(static_cast<const batch*>(in), values);
-      each_write([&](auto w) {
+      simd::each_constant<writes>([&](auto w) {
         constexpr operation o = operands.write[w()].reduction;
         if constexpr (o == operation::input)
           store<IsPart>(values[w], at[reads + w] + i * strides[reads + w] + j, present);
@@ -219,7 +215,8 @@ class fused_loop {
           sums[w] = combined<o>(sums[w], values[w]);
       });
     }
-    each_write([&](auto w) { end_column<w(), IsPart>(sums[w], at[reads + w], j, present); });
+    simd::each_constant<writes>(
+        [&](auto w) { end_column<w(), IsPart>(sums[w], at[reads + w], j, present); });
   }
   template <std::size_t W, bool IsPart>
   static void end_column(const batch& sum, T* to, std::ptrdiff_t j, std::size_t present) {
@@ -241,8 +238,10 @@ class fused_loop {
   template <std::size_t W>
   static void finish(const batch& sum, T* to) {
     constexpr loop_operand o = operands.write[W];
-    if constexpr (is_sum(o))
-      *to = combined<o.reduction>(*to, combined_lanes<o.reduction, lanes>(sum));
+    if constexpr (is_sum(o)) {
+      const T total = combined_lanes<o.reduction, lanes>(sum);
+      *to = operands.is_row ? total : combined<o.reduction>(*to, total);
+    }
   }
 };
 

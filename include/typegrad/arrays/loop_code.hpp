@@ -49,6 +49,15 @@ struct loop_operands {
   loop_operand read[Reads + 1], write[Writes + 1];
   int inner_axis;  ///< the last axis that is longer than 1, or may be
   bool is_single;  ///< there is one element, whatever the sizes
+  bool is_row;     ///< the nest is one loop, whatever the sizes; what is reduced is one number
+
+  /// What is read, then what is written.
+  constexpr const loop_operand& operator[](std::size_t o) const {
+    return o < Reads ? read[o] : write[o - Reads];
+  }
+  constexpr bool has_inner_axis(const loop_operand& o) const {
+    return !is_single && has_axis(o.axes, inner_axis);
+  }
 };
 
 template <class P, std::size_t L>
@@ -61,6 +70,7 @@ inline constexpr auto operands_of_loop = [] {
   o.inner_axis = s.rank - 1;
   while (o.inner_axis > 0 && s.extents[o.inner_axis] == 1) --o.inner_axis;
   o.is_single = s.rank == 0 || s.extents[o.inner_axis] == 1;
+  o.is_row = s.rank == 1;
   return o;
 }();
 

@@ -50,6 +50,7 @@ struct array_plan {
   index results[capacity];  ///< of a loop's code, by place of the operand written
   literal literals[capacity];
   std::uint8_t buffer_types[capacity];
+  bool is_local[capacity];  ///< the buffer holds one slice at a time, where its group is sliced
   shape shapes[256];
   dimension dimensions[capacity];
   constraint constraints[capacity];

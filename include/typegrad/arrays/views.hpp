@@ -20,7 +20,12 @@ struct array_size {
   int rank = 0;
   std::ptrdiff_t extents[shape::max_rank] = {};
 
-  friend bool operator==(const array_size&, const array_size&) = default;
+  friend constexpr bool operator==(const array_size& a, const array_size& b) {
+    if (a.rank != b.rank) return false;
+    for (int k = 0; k < a.rank; ++k)
+      if (a.extents[k] != b.extents[k]) return false;
+    return true;
+  }
 
   std::ptrdiff_t elements() const {
     std::ptrdiff_t n = 1;

@@ -86,6 +86,14 @@ template <std::size_t N, class F>
   [&]<std::size_t... K>(std::index_sequence<K...>) { (f(K), ...); }(std::make_index_sequence<N>{});
 }
 
+/// The same with the numbers as types: f may use them as template arguments.
+template <std::size_t N, class F>
+[[gnu::always_inline]] inline void each_constant(F&& f) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) {
+    (f(std::integral_constant<std::size_t, K>{}), ...);
+  }(std::make_index_sequence<N>{});
+}
+
 template <class T>
 using lanes_t = typename lanes<T>::type;
 
