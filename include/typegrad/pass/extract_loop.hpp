@@ -91,14 +91,10 @@ class body_extractor {
   /// For each node that becomes a constant of the loop: the same in the enclosing graph.
   constexpr sequence<index> images_outside() {
     sequence<index> outside(size_, absent);
-    if (in_place_)
-      for (index i = 0; i < size_; ++i)
-        if (is_constant(i)) outside[i] = i;
     for (index k = 0; k < draft_.constants.size(); ++k)
       outside[draft_.constants[k]] = draft_.values[k];
     for (index k = 0; k < live_.size(); ++k)
       if (live_[k] && !changes(k)) outside[draft_.carries[k]] = draft_.starts[k];
-    if (in_place_) return outside;
     sequence<bool> wanted(size_, false);
     for (index i = size_; i-- > 0;) {
       if (inside_[i] && is_constant(i) && !is_leaf(i)) wanted[i] = true;
@@ -108,10 +104,14 @@ class body_extractor {
     }
     for (index i = 0; i < size_; ++i) {
       if (!wanted[i] || outside[i] != absent) continue;
-      const node& n = from_.nodes[i];
+      const node n = from_.nodes[i];
+      bool stays = in_place_;
       index x[3] = {0, 0, 0};
-      for (int k = 0; k < info(n.op).arity; ++k) x[k] = outside[n.operands[k]];
-      outside[i] = outer_.remake(from_, n, x[0], x[1], x[2]);
+      for (int k = 0; k < info(n.op).arity; ++k) {
+        x[k] = outside[n.operands[k]];
+        stays = stays && x[k] == n.operands[k];
+      }
+      outside[i] = stays ? i : outer_.remake(from_, n, x[0], x[1], x[2]);
     }
     return outside;
   }
