@@ -13,7 +13,8 @@ namespace tg = typegrad;
 namespace {
 
 constexpr auto energy = [](auto W, auto x, auto b) {
-  return tg::sum(tg::square(tg::tanh(tg::dot(W, x)) + b)) / 2;
+  const auto last = tg::scan([](auto state, auto row) { return tg::sin(state * row); }, x, W);
+  return tg::sum(tg::square(tg::tanh(tg::dot(W, x)) + b)) / 2 + tg::sum(last);
 };
 const auto gradient = tg::value_and_grad(energy);
 
