@@ -1,11 +1,10 @@
-// Programs bound to sizes: outputs that the caller owns, copies, threads, and what is refused.
+// Programs bound to sizes: outputs that the caller owns, copies, and what is refused.
 #include <catch2/catch.hpp>
 
 #include <array>
 #include <memory>
 #include <span>
 #include <stdexcept>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -100,23 +99,6 @@ TEST_CASE("copies are independent, and outlive what they were copied from") {
   CHECK(assigned(W, x, b) == expected);
   step_type moved = std::move(copy);
   CHECK(moved(W, x, b) == expected);
-}
-
-TEST_CASE("each thread has its own copy") {
-  const auto step = tg::bind(tg::value_and_grad(energy), W, x, b);
-  const auto expected = tg::value_and_grad(energy)(W, x, b);
-  std::vector<int> right(4, 0);
-  std::vector<std::thread> threads;
-  for (std::size_t t = 0; t < right.size(); ++t)
-    threads.emplace_back([&, own = step, t]() mutable {
-      auto result = own(W, x, b);
-      for (int k = 0; k < 1000; ++k) {
-        own(W, x, b, result);
-        right[t] += result == expected;
-      }
-    });
-  for (std::thread& t : threads) t.join();
-  CHECK(right == std::vector<int>(4, 1000));
 }
 
 TEST_CASE("a jvp and an hvp are bound to the parts of point and direction") {

@@ -92,6 +92,9 @@ TEST_CASE("Sizes that do not fit are refused when a program is bound") {
   CHECK((value_of(cut, array<1>{1, 2, 3, 4}) == array<1>{3}));
   CHECK_THROWS_WITH(typegrad::bind(cut, array<1>{1}),
                     "typegrad: slice of shape (1): the extent 1 has to be at least 2");
+  constexpr auto cut_off = [](const auto& x) { return squeeze(x, 0); };
+  CHECK_THROWS_WITH(typegrad::bind(cut_off, array<2>({2, 3})),
+                    "typegrad: squeeze of shape (2, 3): the extent 2 has to be 1");
   constexpr auto element = [](const auto& x) { return x(1, -3); };
   CHECK_THROWS_AS(typegrad::bind(element, array<2>({2, 2})), shape_error);
   constexpr auto shaped = [](const auto& x) { return reshape(x, {3, -1}); };
@@ -108,4 +111,22 @@ TEST_CASE("Sizes that do not fit are refused when a program is bound") {
   CHECK_THROWS_AS(typegrad::bind(filter, array<3>({1, 2, 3}), array<3>({1, 1, 3})), shape_error);
   constexpr auto joined = [](const auto& x, const auto& y) { return concatenate({x, y}, 1); };
   CHECK_THROWS_AS(typegrad::bind(joined, array<2>({1, 2}), array<2>({2, 2})), shape_error);
+}
+
+TEST_CASE("An axis whose extent is 1 in the call is repeated where the program says so") {
+  constexpr auto added = [](const auto& x, const auto& y) { return x + y; };
+  CHECK_THROWS_WITH(typegrad::bind(added, array<2>({3, 1}), array<2>({1, 2})),
+                    "typegrad: add of shapes (3, 1) and (1, 2): the extents 1 and 2 have to be "
+                    "equal; tg::broadcastable(x, axis) repeats an array along an axis that is 1 "
+                    "in the call");
+  constexpr auto energy = [](const auto& x, const auto& y) {
+    return sum(square(broadcastable(x, 1) + broadcastable(y, {0}))) / 2;
+  };
+  const array<2> x{{1}, {2}, {3}}, y{{10, -10}};
+  const auto [value, gradient] = value_and_grad(energy)(x, y);
+  CHECK(value == (11 * 11 + 9 * 9 + 12 * 12 + 8 * 8 + 13 * 13 + 7 * 7) / 2.0);
+  CHECK((std::get<0>(gradient) == array<2>{{2}, {4}, {6}}));
+  CHECK((std::get<1>(gradient) == array<2>{{36, -24}}));
+  CHECK_THROWS_WITH(typegrad::bind(energy, array<2>({3, 4}), y),
+                    "typegrad: broadcastable of shape (3, 4): the extent 4 has to be 1");
 }

@@ -87,6 +87,17 @@ TEST_CASE("Derivatives of reductions") {
   check_derivatives(along_two_axes, random(4, 1, 9));
 }
 
+TEST_CASE("Derivatives of reductions over random shapes") {
+  sampler random(4);
+  for (int k = 0; k < 6; ++k) {
+    check_derivatives(of_all_elements, random(random.positive_extent()));
+    check_derivatives(along_one_axis,
+                      random(random.whole(0, 2), random.positive_extent(), random.extent()));
+    check_derivatives(along_two_axes,
+                      random(random.positive_extent(), random.extent(), random.whole(1, 2)));
+  }
+}
+
 TEST_CASE("Products with zeros have all their derivatives") {
   constexpr auto f = [](const auto& x) { return sum(prod(x, 1)) + sum(square(cumprod(x, 1))); };
   sampler random(3);

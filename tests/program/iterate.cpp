@@ -332,6 +332,20 @@ TEST_CASE("a million iterations") {
         1e-9);
 }
 
+TEST_CASE("what depends on a number of the state that never changes is computed before the loop") {
+  constexpr auto f = [](auto x, auto y) {
+    const auto [kept, sum] = tg::iterate<3>(
+        [](auto s) { return std::tuple(std::get<0>(s), std::get<1>(s) + exp(std::get<0>(s))); },
+        std::tuple(x, y));
+    return kept * sum;
+  };
+  // f = x (y + 3 e^x)
+  const auto [value, gradient] = tg::value_and_grad<tg::reverse>(f)(0.5, 2.0);
+  CHECK(std::abs(value - 0.5 * (2 + 3 * std::exp(0.5))) < 1e-14);
+  CHECK(std::abs(std::get<0>(gradient) - (2 + 4.5 * std::exp(0.5))) < 1e-14);
+  CHECK(std::get<1>(gradient) == 0.5);
+}
+
 TEST_CASE("gradients of loops are constants") {
   constexpr auto cube = [](auto x) { return tg::iterate<3>([&](auto y) { return y * x; }, 1.0); };
   static_assert(cube(2.0) == 8);

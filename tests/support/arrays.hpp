@@ -32,6 +32,16 @@ class sampler {
     return std::uniform_real_distribution<double>(low, high)(engine_);
   }
   int whole(int low, int high) { return std::uniform_int_distribution<int>(low, high)(engine_); }
+  /// 0, 1, a small prime, or now and then 64.
+  int extent() {
+    constexpr int some[] = {0, 1, 2, 3, 5, 7, 64};
+    return some[whole(0, 6)];
+  }
+  /// The same without 0.
+  int positive_extent() {
+    constexpr int some[] = {1, 2, 3, 5, 7, 64};
+    return some[whole(0, 5)];
+  }
 
   template <class... Extents>
   auto operator()(Extents... extents) {

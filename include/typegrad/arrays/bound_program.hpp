@@ -12,6 +12,7 @@
 #include <typegrad/arrays/fixed_products.hpp>
 #include <typegrad/arrays/loop.hpp>
 #include <typegrad/arrays/run_time_sizes.hpp>
+#include <typegrad/arrays/scan.hpp>
 #include <typegrad/arrays/whole.hpp>
 
 namespace typegrad {
@@ -25,6 +26,14 @@ struct nests_of<P, T, std::index_sequence<L...>> {
   using type = std::tuple<typename fused_loop<P, L, T>::nest...>;
 };
 
+template <class P, class T, class Scans>
+struct scans_of;
+template <class P, class T, std::size_t... K>
+struct scans_of<P, T, std::index_sequence<K...>> {
+  using type = std::tuple<bound_scan<P, K, T>...>;
+  static type bind(const run_time_sizes<P>& sizes) { return type(bound_scan<P, K, T>(sizes)...); }
+};
+
 /// The program P with numbers T, for arrays of fixed sizes.
 template <class P, class T>
 class bound_program {
@@ -33,10 +42,14 @@ class bound_program {
                                steps = P::plan.steps_made;
   using each_loop = std::make_index_sequence<loops>;
   using each_step = std::make_index_sequence<steps>;
+  using scans = scans_of<P, T, std::make_index_sequence<P::plan.scans_made>>;
 
  public:
   /// Throws shape_error where the sizes do not fit together.
-  explicit bound_program(const std::array<array_size, inputs + 1>& sizes) : sizes_(sizes) {
+  explicit bound_program(const std::array<array_size, inputs + 1>& sizes)
+      : bound_program(run_time_sizes<P>(sizes)) {}
+  explicit bound_program(const run_time_sizes<P>& sizes)
+      : sizes_(sizes), scans_(scans::bind(sizes)) {
     lay_out();
     if constexpr (!has_fixed_sizes<P>) {
       size_products();
@@ -45,6 +58,7 @@ class bound_program {
   }
   bound_program(const bound_program& other)
       : sizes_(other.sizes_),
+        scans_(other.scans_),
         nests_(other.nests_),
         products_(other.products_),
         slices_(other.slices_) {
@@ -53,6 +67,7 @@ class bound_program {
   bound_program& operator=(const bound_program& other) {
     bound_program copy(other);
     std::swap(sizes_, copy.sizes_);
+    std::swap(scans_, copy.scans_);
     std::swap(nests_, copy.nests_);
     std::swap(products_, copy.products_);
     std::swap(slices_, copy.slices_);
@@ -66,6 +81,11 @@ class bound_program {
   /// The size of output k.
   const array_size& output_size(std::size_t k) const {
     return sizes_[P::plan.buffer_types[inputs + k]];
+  }
+
+  /// The number of elements of input k.
+  std::ptrdiff_t input_elements(std::size_t k) const {
+    return sizes_[P::plan.buffer_types[k]].elements();
   }
 
   /// outputs = P(inputs). Allocates nothing. Throws std::out_of_range where an index is none:
@@ -210,6 +230,8 @@ class bound_program {
       contract_fixed<P, S>(at[s.a], at[s.b], at[s.result]);
     else if constexpr (s.op == operation::contract)
       run_product<S>(at, slice, slices);
+    else if constexpr (s.op == operation::scan)
+      std::get<s.loop>(scans_)(at);
     else if constexpr (!is_done_once(s))
       run_whole<S>(at);
   }
@@ -229,6 +251,7 @@ class bound_program {
   }
 
   run_time_sizes<P> sizes_;
+  typename scans::type scans_;
   typename nests_of<P, T, each_loop>::type nests_{};
   std::array<batched_product, steps + 1> products_{};  ///< by the step that is a contraction
   std::array<std::ptrdiff_t, steps + 1> slices_{};     ///< by the first step of a group; 0 for none

@@ -40,11 +40,13 @@ class buffer_planner {
     }
     for (index s = 0; s < steps; ++s) {
       plan_step& step = p_.steps[s];
-      if (step.op == operation::input) continue;
+      if (step.op == operation::input || step.op == operation::scan) continue;
       step.result = buffers_[step.result];
       if (info(step.op).arity > 0) step.a = buffers_[step.a];
       if (info(step.op).arity > 1) step.b = buffers_[step.b];
     }
+    for (index k = 0; k < p_.wires_made; ++k)
+      if (p_.wires[k] != absent) p_.wires[k] = buffers_[p_.wires[k]];
     for (index k = 0; k < own_operands_; ++k)
       p_.operands[k].buffer = buffers_[p_.operands[k].buffer];
   }

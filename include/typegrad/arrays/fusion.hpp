@@ -29,7 +29,7 @@ constexpr role role_of(operation o) {
   if (o == operation::reshape || o == operation::stop_gradient) return role::alias;
   if (o == operation::broadcast) return role::elementwise;
   if (is_reduction(o)) return role::reduction;
-  if (info(o).kind == operation_kind::array) return role::whole;
+  if (info(o).kind == operation_kind::array || is_loop_part(o)) return role::whole;
   return info(o).arity == 0 ? role::constant : role::elementwise;
 }
 
@@ -114,7 +114,8 @@ class fusion {
       const bool same_loop = is_looped(i) && n.op != operation::broadcast &&
                              from == n.operands[k] && r == role::elementwise &&
                              graph_.nodes[from].type == space(i);
-      const index after = levels[from] + (same_loop ? 0 : 1);
+      const bool same_scan = is_loop_part(n.op) && is_loop_part(graph_.nodes[from].op);
+      const index after = levels[from] + (same_loop || same_scan ? 0 : 1);
       if (after > level) level = after;
     }
     return level;

@@ -18,6 +18,9 @@ constexpr void each_read(const array_plan& p, const plan_step& s, F f) {
       const loop_operand& o = p.operands[l.first_read + k];
       f(o.buffer, has_axis(o.axes, 0));
     }
+  } else if (s.op == operation::scan) {
+    const plan_scan& l = p.scans[s.loop];
+    for (index k = 0; k < l.operands(); ++k) f(p.wires[l.first_wire + k], false);
   } else {
     const int arity = info(s.op).arity;
     const bool is_batched = s.op == operation::contract && contraction::of(s.attribute).batch > 0;
@@ -35,6 +38,10 @@ constexpr void each_write(const array_plan& p, const plan_step& s, F f) {
       const loop_operand& o = p.operands[l.first_write + k];
       f(o.buffer, has_axis(o.axes, 0));
     }
+  } else if (s.op == operation::scan) {
+    const plan_scan& l = p.scans[s.loop];
+    for (index k = l.operands(); k < l.operands() + l.results(); ++k)
+      if (p.wires[l.first_wire + k] != absent) f(p.wires[l.first_wire + k], false);
   } else {
     f(s.result, true);
   }

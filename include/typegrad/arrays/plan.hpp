@@ -10,8 +10,8 @@ namespace typegrad {
 /// follow each other, may run slice by slice along their leading axis, so that what one writes is
 /// still in the cache when the next one reads it.
 struct plan_step {
-  operation op;        ///< `input` stands for a loop
-  index loop;          ///< which one
+  operation op;        ///< `input` stands for a loop over elements
+  index loop;          ///< which one; of a scan, which scan
   index result, a, b;  ///< buffers
   std::uint8_t result_type, a_type, b_type;
   index attribute;
@@ -39,12 +39,26 @@ struct plan_loop {
   index first_read, reads, first_write, writes, first_node, nodes;
 };
 
+/// A scan: a loop of the program, whose body is a program of its own. Its operands and then its
+/// results, `absent` where they are not used, are buffers among the plan's wires.
+struct plan_scan {
+  std::int32_t count;  ///< an extent
+  bool backward;
+  index carries, constants, sequences, stacked, first_wire;
+  index body;  ///< its place among the loops of the graph
+
+  constexpr index operands() const { return carries + constants + sequences; }
+  constexpr index results() const { return carries + stacked + carries; }
+};
+
 /// Buffers are the inputs, then the outputs, then the slots of the workspace.
 struct array_plan {
   static constexpr index capacity = 1u << 14;
 
   plan_step steps[capacity];
   plan_loop loops[capacity];
+  plan_scan scans[capacity];
+  index wires[capacity];
   loop_operand operands[capacity];
   node nodes[capacity];
   index results[capacity];  ///< of a loop's code, by place of the operand written
@@ -55,7 +69,8 @@ struct array_plan {
   dimension dimensions[capacity];
   constraint constraints[capacity];
   affine_map maps[capacity];
-  index steps_made, loops_made, operands_made, nodes_made, literals_made, buffers_made;
+  index steps_made, loops_made, scans_made, wires_made, operands_made, nodes_made, literals_made,
+      buffers_made;
   index inputs, outputs, shapes_made, dimensions_made, constraints_made, maps_made;
   std::array<char, 240> error;
 };

@@ -30,7 +30,10 @@ class planner {
     for (index l = 0; l < p_.loops_made; ++l)
       steps.push_back({operation::input, l, 0, 0, 0, 0, 0, 0, 0, absent});
     for (index i = 0; i < g_.nodes.size(); ++i)
-      if (role_of(g_.nodes[i].op) == role::whole) steps.push_back(step_of(i));
+      if (g_.nodes[i].op == operation::scan)
+        steps.push_back(write_scan(i));
+      else if (role_of(g_.nodes[i].op) == role::whole && !is_loop_part(g_.nodes[i].op))
+        steps.push_back(step_of(i));
     put_in_order(p_, steps, g_.nodes.size());
     buffer_planner(g_, p_, loops_).run();
   }
@@ -115,6 +118,25 @@ class planner {
     if (arity > 0) s.a = loops_.origin(n.operands[0]), s.a_type = g_.nodes[n.operands[0]].type;
     if (arity > 1) s.b = loops_.origin(n.operands[1]), s.b_type = g_.nodes[n.operands[1]].type;
     return s;
+  }
+
+  constexpr plan_step write_scan(index scan) {
+    const graph_loop& l = loop_of(g_, scan);
+    p_.scans[p_.scans_made] = {static_cast<std::int32_t>(l.count),
+                               l.backward,
+                               l.carries,
+                               l.constants,
+                               l.sequences,
+                               l.stacked,
+                               p_.wires_made,
+                               g_.nodes[scan].attribute};
+    for (const index o : operands_of(g_, scan)) p_.wires[p_.wires_made++] = loops_.origin(o);
+    const index results = p_.wires_made;
+    for (index k = 0; k < l.results(); ++k) p_.wires[p_.wires_made++] = absent;
+    for (index i = scan + 1; i < g_.nodes.size(); ++i)
+      if (g_.nodes[i].op == operation::element && g_.nodes[i].operands[0] == scan)
+        p_.wires[results + g_.nodes[i].attribute] = i;
+    return {operation::scan, p_.scans_made++, 0, 0, 0, 0, 0, 0, 0, absent};
   }
 
   const graph& g_;

@@ -23,6 +23,14 @@ class run_time_sizes {
     measure(sizes);
   }
 
+  /// Those of the body of a loop, whose dimensions are those of the program around it.
+  template <class Outer>
+  explicit run_time_sizes(const run_time_sizes<Outer>& outer) {
+    for (std::size_t k = 0; k < dimensions; ++k)
+      extents_[k] = outer.number_of(-static_cast<std::int32_t>(k) - 1);
+    measure_shapes();
+  }
+
   /// The size of an array of the type that stands in this place.
   const array_size& operator[](std::size_t type) const { return sizes_[type]; }
 
@@ -64,10 +72,14 @@ class run_time_sizes {
                                                               : value(c.left) >= value(c.right);
       if (!holds) throw_misfit(c, value);
     }
+    measure_shapes();
+  }
+  void measure_shapes() {
     for (std::size_t k = 0; k < shapes; ++k) {
       const shape& s = P::plan.shapes[k];
       sizes_[k].rank = s.rank;
-      for (int axis = 0; axis < s.rank; ++axis) sizes_[k].extents[axis] = value(s.extents[axis]);
+      for (int axis = 0; axis < s.rank; ++axis)
+        sizes_[k].extents[axis] = number_of(s.extents[axis]);
     }
   }
 

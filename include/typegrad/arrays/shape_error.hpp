@@ -5,6 +5,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include <typegrad/arrays/views.hpp>
 #include <typegrad/graph/graph.hpp>
@@ -37,6 +38,14 @@ inline std::string text_of(const array_size& s) {
   return text_of(std::span(s.extents, static_cast<std::size_t>(s.rank)));
 }
 
+/// Is this the name of an elementwise operation?
+inline bool repeats_axes(std::string_view name) {
+  using enum operation_kind;
+  for (const operation_info& o : operation_table)
+    if (o.name == name) return o.kind == function || o.kind == comparison || o.kind == logical;
+  return false;
+}
+
 template <class Value>
 [[noreturn]] void throw_misfit(const constraint& c, Value value) {
   const std::string start = "typegrad: " + std::string(c.name) + " of shape";
@@ -44,8 +53,14 @@ template <class Value>
   if (c.how == constraint::relation::at_least)
     throw shape_error(start + " " + text_of(c.first, value) + ": the extent " + left +
                       " has to be at least " + right);
-  throw shape_error(start + "s " + text_of(c.first, value) + " and " + text_of(c.second, value) +
-                    ": the extents " + left + " and " + right + " have to be equal");
+  if (c.right >= 0 && c.first == c.second)
+    throw shape_error(start + " " + text_of(c.first, value) + ": the extent " + left +
+                      " has to be " + right);
+  std::string text = start + "s " + text_of(c.first, value) + " and " + text_of(c.second, value) +
+                     ": the extents " + left + " and " + right + " have to be equal";
+  if (repeats_axes(c.name) && (value(c.left) == 1 || value(c.right) == 1))
+    text += "; tg::broadcastable(x, axis) repeats an array along an axis that is 1 in the call";
+  throw shape_error(text);
 }
 
 }  // namespace detail

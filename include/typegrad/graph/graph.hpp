@@ -116,7 +116,9 @@ struct graph {
 /// with t = 0, 1, ..., count - 1, or from count - 1 down to 0 where the loop is backward. The
 /// operands of the scan are the first carries, the constants and the sequences of `count` numbers;
 /// its results are numbered: the last carries, the sequences y, and for each carry its history, the
-/// sequence of the values that came into the body.
+/// sequence of the values that came into the body. In a program over arrays each of these may be an
+/// array, a sequence is an array whose leading axis counts the iterations, `count` is an extent,
+/// and the types of the body's nodes stand in the table of the program around it.
 struct graph_loop {
   index count = 0;
   bool backward = false;

@@ -48,6 +48,20 @@ constexpr bool is_number_node(const node& n) {
   return n.type == 0 && !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
 }
 
+/// True where a loop may take the node's value as it is: a number; in a program over arrays also an
+/// array.
+constexpr bool is_value_node(const builder& b, const node& n) {
+  if (!b.has_arrays()) return is_number_node(n);
+  return !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
+}
+
+/// The first type of the table that is the same shape: extents may have been found equal since.
+constexpr std::uint8_t known_type(const graph& g, std::uint8_t type) {
+  std::uint8_t first = 0;
+  while (!(g.shapes[first] == g.shapes[type])) ++first;
+  return first;
+}
+
 constexpr index builder::place_of(const graph_loop& repeated) {
   for (index i = 0; i < graph_.loops.size(); ++i)
     if (graph_.loops[i] == repeated) return i;
@@ -57,8 +71,14 @@ constexpr index builder::place_of(const graph_loop& repeated) {
 
 constexpr index builder::scan(const graph_loop& repeated, const sequence<index>& operands) {
   const index place = place_of(repeated);
-  index all = operands[0];
-  for (index k = 1; k < operands.size(); ++k) all = join(all, operands[k]);
+  index all = absent;
+  for (index x : operands) {
+    // A step on arrays has its operands in memory, where constants are not.
+    if (has_arrays_ && info(graph_.nodes[x].op).arity == 0 && graph_.nodes[x].type == 0 &&
+        graph_.nodes[x].op != operation::input)
+      x = intern_array(operation::broadcast, 0, 0, x);
+    all = all == absent ? x : join(all, x);
+  }
   return intern({operation::scan, 0, {all, 0, 0}, place});
 }
 
@@ -69,8 +89,18 @@ constexpr index builder::join(index a, index b) {
 constexpr index builder::element(index scan, index k) {
   const graph_loop& l = loop_of(graph_, scan);
   node n{operation::element, 0, {scan, 0, 0}, k};
+  if (has_arrays_) {
+    const bool is_stacked = k >= l.carries && k < l.carries + l.stacked;
+    const index carry = k < l.carries ? k : k - l.carries - l.stacked;
+    n.type = known_type(graph_, is_stacked ? l.body.nodes[l.body.outputs[k]].type
+                                           : graph_.nodes[operands_of(graph_, scan)[carry]].type);
+  }
   if (k >= l.carries) {
-    const shape type{1, {static_cast<std::int32_t>(l.count)}};
+    const shape value = graph_.shapes[n.type];
+    if (value.rank == shape::max_rank)
+      throw "typegrad: a loop keeps an array for each iteration, which would have more than 6 axes";
+    shape type{static_cast<std::uint8_t>(value.rank + 1), {static_cast<std::int32_t>(l.count)}};
+    for (int axis = 0; axis < value.rank; ++axis) type.extents[axis + 1] = value.extents[axis];
     index place = 0;
     while (place < graph_.shapes.size() && !(graph_.shapes[place] == type)) ++place;
     if (place == graph_.shapes.size()) graph_.shapes.push_back(type);

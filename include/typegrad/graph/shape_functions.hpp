@@ -117,6 +117,19 @@ constexpr symbol expand_dims(const symbol& x, int axis) {
   return {b, detail::reshaped(b, x.in(b), detail::with_axis(b, "expand_dims", s, place, 1))};
 }
 
+/// x, which is repeated along these axes beside other arrays, as along all whose extent is known to
+/// be 1 when the program is recorded. Throws shape_error where the extent of one is not 1.
+constexpr symbol broadcastable(const symbol& x, const axes& which) {
+  builder& b = detail::traced_by(x);
+  const shape s = detail::shape_of(x);
+  const axis_set chosen = which.of(b, "broadcastable", s);
+  for (int k = 0; k < s.rank; ++k)
+    if (has_axis(chosen, k))
+      detail::require_one(b, "broadcastable", s.extents[k], s,
+                          "an array is repeated along axes of extent 1");
+  return {b, x.in(b)};
+}
+
 /// x repeated to the shape of `like`, by the rules of elementwise operations.
 constexpr symbol broadcast_like(const symbol& x, const symbol& like) {
   builder& b = detail::traced_by(like);

@@ -123,6 +123,17 @@ constexpr void require_at_least(builder& b, const char* name, std::int32_t exten
     b.tables().constraints.push_back({name, constraint::relation::at_least, extent, least, x, x});
 }
 
+/// An extent that belongs to x, an operand of a function, has to be 1; `why` says what is wrong
+/// where it is not.
+constexpr void require_one(builder& b, const char* name, std::int32_t extent, const shape x,
+                           std::string_view why) {
+  extent = known_extent(b, extent);
+  if (extent == 1) return;
+  if (extent >= 0) return misfit(b, name, x, why);
+  b.tables().constraints.push_back({name, constraint::relation::equal, extent, 1, x, x});
+  replace_extent(b, extent, 1);
+}
+
 /// The shape of an elementwise operation on two arrays, by NumPy's rule: axes are matched from the
 /// last one, and an extent of 1 that is known at compile time is repeated.
 constexpr shape broadcast_shape(builder& b, operation o, const shape x, const shape y) {

@@ -69,10 +69,10 @@ class body_extractor {
         if (varies_[n.operands[k]]) varies_[i] = true;
     }
   }
-  /// Numbers that are the same in each iteration are computed before the loop. Other values that
-  /// are, truth values and sequences, have no place among its operands.
+  /// Numbers and arrays that are the same in each iteration are computed before the loop. Other
+  /// values that are, truth values and sequences of numbers, have no place among its operands.
   constexpr bool is_constant(index i) const {
-    return !varies_[i] && is_number_node(from_.nodes[i]);
+    return !varies_[i] && is_value_node(outer_, from_.nodes[i]);
   }
   constexpr bool is_leaf(index i) const {
     return info(from_.nodes[i].op).arity == 0 && from_.nodes[i].op != operation::input;
@@ -91,14 +91,10 @@ class body_extractor {
   /// For each node that becomes a constant of the loop: the same in the enclosing graph.
   constexpr sequence<index> images_outside() {
     sequence<index> outside(size_, absent);
-    if (in_place_)
-      for (index i = 0; i < size_; ++i)
-        if (is_constant(i)) outside[i] = i;
     for (index k = 0; k < draft_.constants.size(); ++k)
       outside[draft_.constants[k]] = draft_.values[k];
     for (index k = 0; k < live_.size(); ++k)
       if (live_[k] && !changes(k)) outside[draft_.carries[k]] = draft_.starts[k];
-    if (in_place_) return outside;
     sequence<bool> wanted(size_, false);
     for (index i = size_; i-- > 0;) {
       if (inside_[i] && is_constant(i) && !is_leaf(i)) wanted[i] = true;
@@ -108,25 +104,31 @@ class body_extractor {
     }
     for (index i = 0; i < size_; ++i) {
       if (!wanted[i] || outside[i] != absent) continue;
-      const node& n = from_.nodes[i];
+      const node n = from_.nodes[i];
+      bool stays = in_place_;
       index x[3] = {0, 0, 0};
-      for (int k = 0; k < info(n.op).arity; ++k) x[k] = outside[n.operands[k]];
-      outside[i] = outer_.remake(from_, n, x[0], x[1], x[2]);
+      for (int k = 0; k < info(n.op).arity; ++k) {
+        x[k] = outside[n.operands[k]];
+        stays = stays && x[k] == n.operands[k];
+      }
+      outside[i] = stays ? i : outer_.remake(from_, n, x[0], x[1], x[2]);
     }
     return outside;
   }
 
-  constexpr index add_input() { return body_.input(inputs_++); }
+  /// The next input of the body, in place of node i.
+  constexpr index add_input(index i) { return body_.input(inputs_++, from_.nodes[i].type); }
 
   /// The inputs of the body in their order, each value once; then its operations.
   constexpr finished_loop extract(const sequence<index>& outside) {
+    if (outer_.has_arrays()) body_.take_tables(from_);
     graph_loop made{draft_.count, draft_.backward, 0, 0, 0, draft_.stacked.size(), {}};
     sequence<index> image(size_, absent), operands, place(live_.size(), absent);
     for (index k = 0; k < live_.size(); ++k) {
       if (!changes(k)) continue;
       place[k] = made.carries++;
       operands.push_back(draft_.starts[k]);
-      image[draft_.carries[k]] = add_input();
+      image[draft_.carries[k]] = add_input(draft_.carries[k]);
     }
     for (index i = 0; i < size_; ++i) {
       if (!inside_[i] || !is_constant(i) || is_leaf(i)) continue;
@@ -135,18 +137,18 @@ class body_extractor {
       if (image[i] != absent) continue;
       ++made.constants;
       operands.push_back(outside[i]);
-      image[i] = add_input();
+      image[i] = add_input(i);
     }
     for (index k = 0; k < draft_.elements.size(); ++k) {
       if (!inside_[draft_.elements[k]]) continue;
       ++made.sequences;
       operands.push_back(draft_.sequences[k]);
-      image[draft_.elements[k]] = add_input();
+      image[draft_.elements[k]] = add_input(draft_.elements[k]);
     }
     if (operands.empty()) {
       ++made.constants;
       operands.push_back(outer_.number({0}));
-      add_input();
+      body_.input(inputs_++);
     }
     if (draft_.counter != absent && inside_[draft_.counter])
       image[draft_.counter] = body_.input(inputs_);

@@ -5,6 +5,7 @@
 #include <typegrad/pass/extract_loop.hpp>
 #include <typegrad/pass/gathered.hpp>
 #include <typegrad/pass/loop_reach.hpp>
+#include <typegrad/pass/transpose.hpp>
 
 namespace typegrad {
 
@@ -31,6 +32,7 @@ class scan_adjoint {
  public:
   constexpr scan_adjoint(builder& outer, index scan, const sequence<bool>& varies)
       : outer_(outer),
+        body_(drafted_in(outer, own_)),
         scan_(scan),
         loop_(loop_of(outer.program(), scan)),
         operands_(operands_of(outer.program(), scan)),
@@ -52,8 +54,8 @@ class scan_adjoint {
       if (place_[k] == absent) continue;
       const bool is_sequence = k >= loop_.carries + loop_.constants;
       gathered& sum = adjoints[operands_[k]];
-      if (!is_sequence)
-        gather(outer_, sum, {made.last[place_[k]], guard_});
+      if (!is_sequence || outer_.has_arrays())
+        gather(outer_, sum, {is_sequence ? made.stacked[place_[k]] : made.last[place_[k]], guard_});
       else if (sum.value == absent)
         sum = {made.stacked[place_[k]], guard_};
       else
@@ -70,6 +72,11 @@ class scan_adjoint {
       if (outer_[i].op == operation::element && outer_[i].operands[0] == scan_ &&
           adjoints[i].value != absent)
         elements.push_back(i);
+    if (outer_.has_arrays()) {  // a guard may be an array
+      for (const index e : elements)
+        seeds_[outer_[e].attribute] = filled(outer_, ungated(outer_, adjoints[e]), e);
+      return;
+    }
     const index common = adjoints[elements[0]].guard;
     bool same = true;
     guard_ = common;
@@ -90,10 +97,11 @@ class scan_adjoint {
     for (index k = 0; k < seeds_.size(); ++k) seeded[k] = seeds_[k] != absent;
     carried_ = carries_with_adjoint(loop_, seeded, active_);
     for (index k = 0; k < loop_.carries; ++k)
-      inputs_.push_back(draft_.element(body_, outer_.element(scan_, loop_.history(k))));
+      inputs_.push_back(draft_.element(body_, outer_.element(scan_, loop_.history(k)), type_of(k)));
     for (index k = loop_.carries; k < loop_.operands(); ++k)
-      inputs_.push_back(k < loop_.carries + loop_.constants ? draft_.constant(body_, operands_[k])
-                                                            : draft_.element(body_, operands_[k]));
+      inputs_.push_back(k < loop_.carries + loop_.constants
+                            ? draft_.constant(body_, operands_[k], type_of(k))
+                            : draft_.element(body_, operands_[k], type_of(k)));
     // An operand that the scan has twice is one variable, whose adjoint is that of both.
     for (index k = loop_.carries; k < loop_.operands(); ++k)
       for (index j = loop_.carries; j < k; ++j)
@@ -102,11 +110,20 @@ class scan_adjoint {
     return inline_graph(body_, loop_.body, inputs_);
   }
 
-  constexpr index start_of(index seed) { return seed == absent ? outer_.number({0}) : seed; }
-  constexpr index element_of(index joined) {
+  constexpr std::uint8_t type_of(index k) {
+    return type_of_operand(outer_, loop_, k, operands_[k]);
+  }
+  /// 0 in the shape of operand k, or of what stands for it in the body.
+  constexpr index zero_like(builder& b, index k) {
+    return b.has_arrays() && k < loop_.carries + loop_.constants
+               ? filled(b, b.number({0}), operands_[k])
+               : b.number({0});
+  }
+  /// The elements of an adjoint of result k.
+  constexpr index element_of(index k) {
     index sum = absent;
-    for (const index part : parts_of(outer_, joined)) {
-      const index element = draft_.element(body_, part);
+    for (const index part : parts_of(outer_, seeds_[k])) {
+      const index element = draft_.element(body_, part, type_of_element(outer_, part));
       sum = sum == absent ? element : body_.make(operation::add, sum, element);
     }
     return sum;
@@ -119,14 +136,18 @@ class scan_adjoint {
       const bool is_carry = k < loop_.carries;
       if (is_carry ? !carried_[k] : seeds_[k] == absent) continue;
       from.push_back(outputs[k]);
-      seeds.push_back(is_carry ? draft_.carry(body_, start_of(seeds_[k])) : element_of(seeds_[k]));
+      const auto start = [&] { return seeds_[k] == absent ? zero_like(outer_, k) : seeds_[k]; };
+      seeds.push_back(is_carry ? draft_.carry(body_, start(), type_of(k)) : element_of(k));
     }
     for (index k = 0; k < operands_.size(); ++k)
       if (active_[k]) variables.push_back(inputs_[k]);
     const sequence<index> found = adjoint(body_, variables, from, seeds);
     sequence<index> result(operands_.size(), absent);
-    for (index k = 0, next = 0; k < operands_.size(); ++k)
-      if (active_[k]) result[k] = found[next++];
+    for (index k = 0, next = 0; k < operands_.size(); ++k) {
+      if (!active_[k]) continue;
+      result[k] = found[next++];
+      if (result[k] != absent && is_zero(body_, unrepeated(body_, result[k]))) result[k] = absent;
+    }
     return result;
   }
 
@@ -136,19 +157,19 @@ class scan_adjoint {
       if (!carried_[k]) continue;
       index sum = gradient[k];
       if (seeds_[loop_.history(k)] != absent) {
-        const index more = element_of(seeds_[loop_.history(k)]);
+        const index more = element_of(loop_.history(k));
         sum = sum == absent ? more : body_.make(operation::add, sum, more);
       }
       // Where no path leads on, the adjoint is zero after the first iteration.
       if (sum != absent) place_[k] = mine;
       draft_.wanted[mine] = sum != absent;
-      draft_.next[mine++] = sum == absent ? body_.number({0}) : sum;
+      draft_.next[mine++] = sum == absent ? zero_like(body_, k) : sum;
     }
     for (index k = loop_.carries; k < operands_.size(); ++k) {
       if (gradient[k] == absent) continue;
       if (k < loop_.carries + loop_.constants) {
         place_[k] = draft_.carries.size();
-        const index sum = draft_.carry(body_, outer_.number({0}));
+        const index sum = draft_.carry(body_, zero_like(outer_, k), type_of(k));
         draft_.wanted[place_[k]] = true;
         draft_.next[place_[k]] = body_.make(operation::add, sum, gradient[k]);
       } else {
@@ -168,13 +189,13 @@ class scan_adjoint {
     return body_.make(operation::select, holds, value, body_.number({0}));
   }
 
-  builder& outer_;
+  builder own_;
+  builder &outer_, &body_;
   index scan_;
   graph_loop loop_;
   sequence<index> operands_, seeds_;
   sequence<bool> active_, carried_;
   loop_draft draft_;
-  builder body_;
   sequence<index> inputs_, place_;
   index guard_ = absent;
 };

@@ -23,29 +23,29 @@ struct loop_draft {
   constexpr loop_draft(index repetitions, bool runs_backward)
       : count(repetitions), backward(runs_backward) {}
 
-  constexpr index carry(builder& body, index start) {
+  constexpr index carry(builder& body, index start, std::uint8_t type = 0) {
     starts.push_back(start);
     wanted.push_back(false);
     history_wanted.push_back(false);
     next.push_back(absent);
-    carries.push_back(body.variable());
+    carries.push_back(body.variable(type));
     return carries[carries.size() - 1];
   }
-  constexpr index constant(builder& body, index value) {
-    return variable_of(body, value, constants, values);
+  constexpr index constant(builder& body, index value, std::uint8_t type = 0) {
+    return variable_of(body, value, type, constants, values);
   }
-  constexpr index element(builder& body, index of) {
-    return variable_of(body, of, elements, sequences);
+  constexpr index element(builder& body, index of, std::uint8_t type = 0) {
+    return variable_of(body, of, type, elements, sequences);
   }
 
  private:
   /// One variable for each node.
-  static constexpr index variable_of(builder& body, index node, sequence<index>& variables,
-                                     sequence<index>& nodes) {
+  static constexpr index variable_of(builder& body, index node, std::uint8_t type,
+                                     sequence<index>& variables, sequence<index>& nodes) {
     for (index k = 0; k < nodes.size(); ++k)
       if (nodes[k] == node) return variables[k];
     nodes.push_back(node);
-    variables.push_back(body.variable());
+    variables.push_back(body.variable(type));
     return variables[variables.size() - 1];
   }
 };
@@ -60,7 +60,8 @@ struct finished_loop {
 constexpr sequence<index> inline_graph(builder& b, const graph& g, const sequence<index>& inputs) {
   sequence<index> image(g.nodes.size(), absent), outputs;
   for (index i = 0; i < g.nodes.size(); ++i) {
-    const node& n = g.nodes[i];
+    node n = g.nodes[i];
+    if (b.has_arrays()) n.type = known_type(b.program(), n.type);
     index operands[3] = {0, 0, 0};
     for (int k = 0; k < info(n.op).arity; ++k) operands[k] = image[n.operands[k]];
     image[i] = n.op == operation::input ? inputs[n.attribute]

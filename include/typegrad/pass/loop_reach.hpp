@@ -1,10 +1,31 @@
-// Which carries of a loop matter: those that vary in some iteration, and those that have an
-// adjoint.
+// What the derivatives of loops have in common: which carries matter, those that vary in some
+// iteration and those that have an adjoint; and the types of what a loop takes.
 #pragma once
 
+#include <typegrad/graph/shapes.hpp>
 #include <typegrad/pass/reach.hpp>
 
 namespace typegrad::detail {
+
+/// The builder in which the body of a derived loop is drafted: one of its own; that of the program
+/// where there are arrays, whose extents are one table.
+constexpr builder& drafted_in(builder& program, builder& own) {
+  return program.has_arrays() ? program : own;
+}
+
+/// The type of the elements of a sequence.
+constexpr std::uint8_t type_of_element(builder& b, index sequence) {
+  if (!b.has_arrays()) return 0;
+  shape s = b.shape_of(sequence);
+  for (int axis = 1; axis < s.rank; ++axis) s.extents[axis - 1] = s.extents[axis];
+  s.extents[--s.rank] = 0;
+  return type_of(b, s);
+}
+
+/// The type of a variable that stands for operand k of a loop, node i.
+constexpr std::uint8_t type_of_operand(builder& b, const graph_loop& l, index k, index i) {
+  return k < l.carries + l.constants ? b[i].type : type_of_element(b, i);
+}
 
 /// For each carry: does it vary in some iteration? `varies` says which operands of the scan do. The
 /// least set that holds the carries that start varying and those that one iteration makes vary.

@@ -3,6 +3,7 @@
 
 #include <typegrad/pass/extract_loop.hpp>
 #include <typegrad/pass/loop_reach.hpp>
+#include <typegrad/pass/transpose.hpp>
 
 namespace typegrad {
 
@@ -31,7 +32,8 @@ constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<
     if (needed[i] && b[i].op == operation::element && b[i].operands[0] == scan)
       asked[b[i].attribute] = true;
 
-  builder body;
+  builder own;
+  builder& body = drafted_in(b, own);
   body.mark_derived(l.body.derived + 1);
   loop_draft draft(l.count, l.backward);
   sequence<index> inputs, variables, seeds;
@@ -41,21 +43,25 @@ constexpr scan_tangents tangents_of_scan(builder& b, index scan, const sequence<
     variables.push_back(variable);
     seeds.push_back(direction);
   };
-  for (index k = 0; k < l.carries; ++k) add(k, draft.carry(body, operands[k]), absent);
+  const auto type = [&](index k) { return type_of_operand(b, l, k, operands[k]); };
+  const auto along_operand = [&](index k) {
+    const index direction = tangents[operands[k]];
+    return filled(b, direction == absent ? b.number({0}) : direction, operands[k]);
+  };
+  for (index k = 0; k < l.carries; ++k) add(k, draft.carry(body, operands[k], type(k)), absent);
   for (index k = 0, seed = 0; k < l.carries; ++k) {
     if (!varies[k]) continue;
-    const index start = tangents[operands[k]];
-    seeds[seed++] = draft.carry(body, start == absent ? b.number({0}) : start);
+    seeds[seed++] = draft.carry(body, along_operand(k), type(k));
     const index mine = draft.carries.size() - 1;
     draft.history_wanted[mine] = asked[l.history(k)];
   }
   for (index k = l.carries; k < l.operands(); ++k) {
     const bool is_sequence = k >= l.carries + l.constants;
-    const index variable =
-        is_sequence ? draft.element(body, operands[k]) : draft.constant(body, operands[k]);
+    const index variable = is_sequence ? draft.element(body, operands[k], type(k))
+                                       : draft.constant(body, operands[k], type(k));
     const index direction = !varies[k]    ? absent
-                            : is_sequence ? draft.element(body, tangents[operands[k]])
-                                          : draft.constant(body, tangents[operands[k]]);
+                            : is_sequence ? draft.element(body, along_operand(k), type(k))
+                                          : draft.constant(body, along_operand(k), type(k));
     add(k, variable, direction);
   }
   inputs.push_back(draft.counter = body.variable());

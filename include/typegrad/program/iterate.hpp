@@ -58,6 +58,12 @@ constexpr builder* owner_of_captured(const F& f, X state) {
   return trial.met();
 }
 
+/// What the body makes of the state, in the state's shapes; a number stands for equal elements.
+constexpr void fit_states(builder& b, const char* name, loop_draft& draft) {
+  for (index k = 0; b.has_arrays() && k < draft.carries.size(); ++k)
+    draft.next[k] = filled(b, fitted(b, name, draft.next[k], draft.carries[k]), draft.carries[k]);
+}
+
 /// The loop as a node of the program that the symbols of x belong to.
 template <index N, class F, class X>
 constexpr X record_loop(const F& f, const X& x) {
@@ -68,11 +74,15 @@ constexpr X record_loop(const F& f, const X& x) {
   builder& b = *owner;
   loop_draft draft(N, false);
   X state = x;
-  structure<X>::each(state, [&](symbol& s) { s = symbol(b, draft.carry(b, s.in(b))); });
+  structure<X>::each(state, [&](symbol& s) {
+    const index start = s.in(b);
+    s = symbol(b, draft.carry(b, start, b[start].type));
+  });
   draft.counter = b.variable();
   draft.wanted = sequence<bool>(draft.carries.size(), true);
   draft.next = sequence<index>();
   append_nodes(b, apply_body(f, state, symbol(b, draft.counter)), draft.next);
+  fit_states(b, "iterate", draft);
   const finished_loop done = finish(b, b.program(), draft);
   index next = 0;
   return tree_of<X>(b, done.last, next);
