@@ -6,8 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include <typegrad/arrays/views.hpp>
-#include <typegrad/graph/graph.hpp>
+#include <typegrad/eval/array_size.hpp>
 
 namespace typegrad {
 
