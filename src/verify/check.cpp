@@ -15,15 +15,20 @@ void require(bool holds, const std::string& sentence) {
   if (!holds) throw std::invalid_argument("typegrad: " + sentence);
 }
 
-/// Well formed, and of numbers: the interpreter knows no arrays.
 const graph& valid(const graph& g) {
-  for (const node& n : g.nodes)
-    require(info(n.op).kind != operation_kind::array,
-            "a graph with operations on whole arrays cannot be checked; check the program on "
-            "std::array, or a part of it on numbers");
+  if (g.error[0] != 0) throw std::invalid_argument(g.error.data());
   require(is_well_formed(g),
           "the graph to be checked is not well formed; build it with tg::builder");
   return g;
+}
+
+/// Well formed, and of numbers.
+const graph& numeric(const graph& g) {
+  for (const node& n : g.nodes)
+    require(info(n.op).kind != operation_kind::array && (n.type == 0 || is_loop_part(n.op)),
+            "a graph with operations on whole arrays cannot be checked; check the program on "
+            "std::array, or a part of it on numbers");
+  return valid(g);
 }
 
 }  // namespace
@@ -45,14 +50,14 @@ derivative_graphs::derivative_graphs(const graph& program)
 
 check_report check(const derivative_graphs& subject, std::span<const long double> point,
                    const check_options& options, const computed_results& computed) {
-  const graph& g = valid(subject.primal);
+  const graph& g = numeric(subject.primal);
   const index n = g.inputs, m = g.outputs.size();
   require(n > 0, "the program to be checked has no inputs; give it one to differentiate for");
   require(m > 0, "the program to be checked has no outputs; give it one to differentiate");
-  require(valid(subject.tangent).inputs == 2 * n && subject.tangent.outputs.size() == m,
+  require(numeric(subject.tangent).inputs == 2 * n && subject.tangent.outputs.size() == m,
           "the tangent program to be checked must map the inputs and a direction to one number an "
           "output");
-  require(valid(subject.adjoint).inputs == n + m && subject.adjoint.outputs.size() == n,
+  require(numeric(subject.adjoint).inputs == n + m && subject.adjoint.outputs.size() == n,
           "the adjoint program to be checked must map the inputs and a cotangent to one number an "
           "input");
   require(point.size() == n, "the program is checked at " + std::to_string(point.size()) +

@@ -12,11 +12,22 @@ namespace typegrad::verify {
 
 namespace {
 
-sequence<index> make_inputs(builder& b, index count) {
+using types = sequence<std::uint8_t>;
+
+/// The types of a graph's inputs; numbers where it does not use them.
+types input_types(const graph& g) {
+  types of(g.inputs, 0);
+  for (const node& n : g.nodes)
+    if (n.op == operation::input) of[n.attribute] = n.type;
+  return of;
+}
+
+sequence<index> make_inputs(builder& b, const types& of) {
   sequence<index> inputs;
-  for (index slot = 0; slot < count; ++slot) inputs.push_back(b.input(slot));
+  for (index slot = 0; slot < of.size(); ++slot) inputs.push_back(b.input(slot, of[slot]));
   return inputs;
 }
+sequence<index> make_inputs(builder& b, index count) { return make_inputs(b, types(count, 0)); }
 
 sequence<index> slice_of(const sequence<index>& all, index first, index count) {
   sequence<index> part;
@@ -26,6 +37,8 @@ sequence<index> slice_of(const sequence<index>& all, index first, index count) {
 
 graph finish(builder& b, const sequence<index>& outputs) {
   for (const index o : outputs) b.output(o == absent ? b.number({0}) : o);
+  // Of arrays all inputs are kept, whose sizes are looked at.
+  if (b.has_arrays()) return std::move(b).finish();
   return prepare(std::move(b).finish());
 }
 
@@ -176,7 +189,11 @@ sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs
 
 graph tangent_of(const graph& g, index first, index count) {
   builder b;
-  const sequence<index> inputs = make_inputs(b, g.inputs + count);
+  b.take_tables(g);
+  const types own = input_types(g);
+  types of = own;
+  for (index k = first; k < first + count; ++k) of.push_back(own[k]);
+  const sequence<index> inputs = make_inputs(b, of);
   const sequence<index> outputs = append(b, g, inputs);
   b.begin_derivative(outputs);
   const sequence<index> tangents =
@@ -187,8 +204,11 @@ graph tangent_of(const graph& g, index first, index count) {
 
 graph adjoint_of(const graph& g, index first, index count) {
   builder b;
+  b.take_tables(g);
   const index results = g.outputs.size();
-  const sequence<index> inputs = make_inputs(b, g.inputs + results);
+  types of = input_types(g);
+  for (const index o : g.outputs) of.push_back(g.nodes[o].type);
+  const sequence<index> inputs = make_inputs(b, of);
   const sequence<index> outputs = append(b, g, inputs);
   b.begin_derivative(outputs);
   const sequence<index> adjoints =

@@ -1,14 +1,12 @@
 // The sizes of a program's arrays once those of its inputs are known.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
 #include <typegrad/arrays/plan.hpp>
-#include <typegrad/arrays/shape_error.hpp>
-#include <typegrad/arrays/views.hpp>
+#include <typegrad/eval/extents.hpp>
 
 namespace typegrad::detail {
 
@@ -43,35 +41,13 @@ class run_time_sizes {
   /// The value of every symbolic dimension, and of every shape.
   void measure(const std::array<array_size, P::plan.inputs + 1>& sizes) {
     const auto value = [&](std::int32_t e) { return number_of(e); };
-    for (std::size_t k = 0; k < dimensions; ++k) {
-      const dimension& d = P::plan.dimensions[k];
-      switch (d.from) {
-        case dimension::origin::axis:
-          extents_[k] = sizes[static_cast<std::size_t>(d.a)].extents[d.b];
-          break;
-        case dimension::origin::product:
-          extents_[k] = value(d.a) * value(d.b);
-          break;
-        case dimension::origin::sum:
-          extents_[k] = value(d.a) + value(d.b);
-          break;
-        case dimension::origin::difference:
-          extents_[k] = value(d.a) - value(d.b);
-          break;
-        case dimension::origin::minimum:
-          extents_[k] = std::min(value(d.a), value(d.b));
-          break;
-        case dimension::origin::quotient:
-          extents_[k] = value(d.a) + d.b < 0 ? 0 : (value(d.a) + d.b) / d.c;
-          break;
-      }
-    }
-    for (std::size_t k = 0; k < P::plan.constraints_made; ++k) {
-      const constraint& c = P::plan.constraints[k];
-      const bool holds = c.how == constraint::relation::equal ? value(c.left) == value(c.right)
-                                                              : value(c.left) >= value(c.right);
-      if (!holds) throw_misfit(c, value);
-    }
+    const auto of_input = [&](std::int32_t slot, std::int32_t place) {
+      return sizes[static_cast<std::size_t>(slot)].extents[place];
+    };
+    for (std::size_t k = 0; k < dimensions; ++k)
+      extents_[k] = measured(P::plan.dimensions[k], of_input, value);
+    for (std::size_t k = 0; k < P::plan.constraints_made; ++k)
+      check_constraint(P::plan.constraints[k], value);
     measure_shapes();
   }
   void measure_shapes() {

@@ -10,7 +10,7 @@
 #include <type_traits>
 
 #include <typegrad/arrays/argument_tree.hpp>
-#include <typegrad/arrays/shape_error.hpp>
+#include <typegrad/eval/shape_error.hpp>
 
 namespace typegrad {
 

@@ -7,6 +7,12 @@ namespace typegrad {
 
 namespace detail {
 
+/// True where the node's value is a number or an array of numbers. A sequence belongs to scans
+/// alone.
+constexpr bool is_value_node(const node& n) {
+  return is_number_node(n) || (n.type != 0 && !is_truth(n.op) && !is_loop_part(n.op));
+}
+
 /// Whether the operand number k of n is of the kind that n takes.
 constexpr bool takes(const graph& g, const node& n, int k) {
   const node& operand = g.nodes[n.operands[k]];
@@ -16,7 +22,15 @@ constexpr bool takes(const graph& g, const node& n, int k) {
            (operand.op != operation::join || k == 0);
   const bool takes_truth =
       info(n.op).kind == operation_kind::logical || (n.op == operation::select && k == 0);
-  return takes_truth ? is_truth(operand.op) : is_number_node(operand);
+  if (info(n.op).kind != operation_kind::array && operand.type != 0 && operand.type != n.type)
+    return false;
+  return takes_truth ? is_truth(operand.op) : is_value_node(operand);
+}
+
+/// Whether what an array operation refers to besides its operands exists.
+constexpr bool has_its_tables(const graph& g, const node& n) {
+  if (n.op == operation::view || n.op == operation::unview) return n.attribute < g.maps.size();
+  return n.op != operation::extent || n.attribute < g.dimensions.size();
 }
 
 /// Whether there are as many operands as the loop has, and of its types.
@@ -41,9 +55,10 @@ constexpr bool is_well_formed_scan(const graph& g, index scan) {
 }  // namespace detail
 
 /// True where every node has only operands below itself, of the kind that its operation takes (a
-/// truth value in the first place of `select` and in all of a logical operation, a number
-/// elsewhere; numbers and sequences in a scan), every input slot, literal, shape and loop exists,
-/// every loop's body is well formed, and every output is a number. Cost: one step a node.
+/// truth value in the first place of `select` and in all of a logical operation, a number or an
+/// array elsewhere, of one shape where elements are taken one by one; numbers and sequences in a
+/// scan), every input slot, literal, shape, map, dimension and loop exists, every loop's body is
+/// well formed, and every output is a number or an array. Cost: one step a node.
 constexpr bool is_well_formed(const graph& g) {
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
@@ -52,6 +67,7 @@ constexpr bool is_well_formed(const graph& g) {
     if (n.op == operation::literal &&
         (n.attribute >= g.literals.size() || g.literals[n.attribute].denominator == 0))
       return false;
+    if (!detail::has_its_tables(g, n)) return false;
     for (int k = 0; k < info(n.op).arity; ++k)
       if (n.operands[k] >= i || !detail::takes(g, n, k)) return false;
     if (n.op == operation::scan &&
@@ -61,7 +77,7 @@ constexpr bool is_well_formed(const graph& g) {
       return false;
   }
   for (const index o : g.outputs)
-    if (o >= g.nodes.size() || !is_number_node(g.nodes[o])) return false;
+    if (o >= g.nodes.size() || !detail::is_value_node(g.nodes[o])) return false;
   for (const graph_loop& l : g.loops)
     if (!is_well_formed(l.body)) return false;
   return true;

@@ -16,7 +16,7 @@
 #include <xtensor/xadapt.hpp>
 #include <xtensor/xnpy.hpp>
 
-#include <typegrad/arrays/shape_error.hpp>
+#include <typegrad/eval/shape_error.hpp>
 #include <typegrad/arrays/trees.hpp>
 #include <typegrad/train/zip_archive.hpp>
 

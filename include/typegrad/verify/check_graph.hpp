@@ -15,15 +15,15 @@
 
 namespace typegrad {
 
-/// A program of numbers and its derivatives, each a program of its own. A derivative that comes
-/// from elsewhere is checked in the place of the library's.
+/// A program of numbers and arrays and its derivatives, each a program of its own. A derivative
+/// that comes from elsewhere is checked in the place of the library's.
 struct derivative_graphs {
   graph primal;   ///< x -> y
   graph tangent;  ///< (x, ẋ) -> J ẋ
   graph adjoint;  ///< (x, ȳ) -> Jᵀ ȳ
 
-  /// Both derivatives by the library's passes. Throws std::invalid_argument where the graph has
-  /// arrays or is not well formed.
+  /// Both derivatives by the library's passes. Throws std::invalid_argument where the graph is not
+  /// well formed.
   explicit derivative_graphs(const graph& program);
 };
 

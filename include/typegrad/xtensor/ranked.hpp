@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include <typegrad/arrays/shape_error.hpp>
+#include <typegrad/eval/shape_error.hpp>
 #include <typegrad/xtensor/argument.hpp>
 
 namespace typegrad {

@@ -7,8 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include <typegrad/arrays/views.hpp>
-#include <typegrad/graph/graph.hpp>
+#include <typegrad/eval/array_size.hpp>
 
 namespace typegrad {
 
