@@ -26,14 +26,6 @@ struct nests_of<P, T, std::index_sequence<L...>> {
   using type = std::tuple<typename fused_loop<P, L, T>::nest...>;
 };
 
-template <class P, class T, class Scans>
-struct scans_of;
-template <class P, class T, std::size_t... K>
-struct scans_of<P, T, std::index_sequence<K...>> {
-  using type = std::tuple<bound_scan<P, K, T>...>;
-  static type bind(const run_time_sizes<P>& sizes) { return type(bound_scan<P, K, T>(sizes)...); }
-};
-
 /// The program P with numbers T, for arrays of fixed sizes.
 template <class P, class T>
 class bound_program {
@@ -165,19 +157,13 @@ class bound_program {
      ...);
   }
 
-  static constexpr std::array<bool, steps + 1> begins_group = [] {
-    std::array<bool, steps + 1> begins{};
-    for (index s = 0; s < steps; s = end_of_group(P::plan, s)) begins[s] = true;
-    return begins;
-  }();
-
   template <std::size_t... S>
   void run_steps(T* const* at, std::index_sequence<S...>) {
     (run_group<S>(at), ...);
   }
   template <std::size_t S>
   void run_group(T* const* at) {
-    if constexpr (begins_group[S]) {
+    if constexpr (begins_group<P>[S]) {
       constexpr std::size_t end = end_of_group(P::plan, S);
       const std::ptrdiff_t slices = end == S + 1 ? 0 : slices_[S];
       for (std::ptrdiff_t slice = 0; slice == 0 || slice < slices; ++slice)

@@ -2,6 +2,8 @@
 // buffers that hold its values. A constant, in arrays with room to spare.
 #pragma once
 
+#include <array>
+
 #include <typegrad/graph/arrays.hpp>
 
 namespace typegrad {
@@ -82,5 +84,13 @@ constexpr index end_of_group(const array_plan& p, index s) {
     ++end;
   return end;
 }
+
+/// By step of the program P: whether a group begins with it.
+template <class P>
+inline constexpr auto begins_group = [] {
+  std::array<bool, P::plan.steps_made + 1> begins{};
+  for (index s = 0; s < P::plan.steps_made; s = end_of_group(P::plan, s)) begins[s] = true;
+  return begins;
+}();
 
 }  // namespace typegrad

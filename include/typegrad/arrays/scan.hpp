@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <typegrad/arrays/planner.hpp>
@@ -107,6 +109,15 @@ class bound_scan {
   std::array<std::ptrdiff_t, stacked + 1> made_{};             ///< and makes
   std::array<std::size_t, carries + stacked + 1> offsets_{};
   std::vector<T> own_;  ///< two places for each carry, one for an element that nothing reads
+};
+
+/// All scans of a program.
+template <class P, class T, class Scans>
+struct scans_of;
+template <class P, class T, std::size_t... K>
+struct scans_of<P, T, std::index_sequence<K...>> {
+  using type = std::tuple<bound_scan<P, K, T>...>;
+  static type bind(const run_time_sizes<P>& sizes) { return type(bound_scan<P, K, T>(sizes)...); }
 };
 
 }  // namespace typegrad::detail
