@@ -106,7 +106,7 @@ class fused_loop {
   static void run_single(T* const* at) {
     T in[reads + 1], values[writes + 1];
     simd::unrolled<reads>([&](std::size_t k) { in[k] = *at[k]; });
-    evaluate<code>(static_cast<const T*>(in), values);
+    evaluate<code>(static_cast<const T*>(in), static_cast<T*>(values));
     simd::unrolled<writes>([&](std::size_t k) { *at[reads + k] = values[k]; });
   }
 
@@ -129,7 +129,7 @@ class fused_loop {
     simd::unrolled<reads>([&](std::size_t k) {
       in[k] = runs(operands.read[k]) ? load<IsPart>(at[k] + from, present) : fixed[k];
     });
-    evaluate<code>(static_cast<const batch*>(in), values);
+    evaluate<code>(static_cast<const batch*>(in), static_cast<batch*>(values));
     simd::each_constant<writes>(
         [&](auto w) { put<w(), IsPart>(values[w], sums[w], at[reads + w] + from, present); });
   }
@@ -206,7 +206,7 @@ class fused_loop {
         const T* const x = at[k] + i * strides[k];
         in[k] = runs(operands.read[k]) ? load<IsPart>(x + j, present) : batch(*x);
       });
-      evaluate<code>(static_cast<const batch*>(in), values);
+      evaluate<code>(static_cast<const batch*>(in), static_cast<batch*>(values));
       simd::each_constant<writes>([&](auto w) {
         constexpr operation o = operands.write[w()].reduction;
         if constexpr (o == operation::input)
