@@ -24,5 +24,6 @@ void add_check(CLI::App& program, int& exit_status);
 void add_compare(CLI::App& program, int& exit_status);
 void add_derive(CLI::App& program, int& exit_status);
 void add_fit(CLI::App& program, int& exit_status);
+void add_modes(CLI::App& program, int& exit_status);
 
 }  // namespace laboratory

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   add_check(app, exit_status);
   add_compare(app, exit_status);
   add_fit(app, exit_status);
+  add_modes(app, exit_status);
   try {
     app.parse(words(argc, argv));
   } catch (const CLI::Success& help) {
