@@ -1,7 +1,6 @@
 // Draws a fit by gnuplot.
 #include <fmt/format.h>
 
-#include "command.hpp"
 #include "double_precision.hpp"
 #include "fit_result.hpp"
 #include "gnuplot.hpp"
@@ -10,7 +9,8 @@ namespace laboratory {
 
 namespace {
 
-std::string script(const fit_result& f) {
+/// Data, curve and band over the one predictor.
+std::string curve(const fit_result& f) {
   const std::size_t column = f.of.predictors[0].column;
   std::string text = fmt::format(
       "set key outside bottom center horizontal maxrows 1\n"
@@ -34,14 +34,28 @@ std::string script(const fit_result& f) {
   return text;
 }
 
+/// Observed over fitted responses, with the line on which they are equal.
+std::string observed_over_fitted(const fit_result& f) {
+  std::string text = fmt::format(
+      "set key outside bottom center horizontal maxrows 1\n"
+      "set title {}\nset xlabel {}\nset ylabel {}\n$data << END\n",
+      quoted(f.of.response + " = " + f.of.model), quoted("fitted " + f.of.response),
+      quoted("observed " + f.of.response));
+  const std::vector<double> differences = residuals(f);
+  for (std::size_t k = 0; k < differences.size(); ++k) {
+    const double y = f.of.data.rows[k][f.of.response_column].value;
+    const double observed = evaluate_in_double(f.of.transformed, {y})[0];
+    text += fmt::format("{} {}\n", observed + differences[k], observed);
+  }
+  return text +
+         "END\nplot $data with points pointtype 7 pointsize 0.5 linecolor rgb '#555555' title "
+         "'data', x with lines linewidth 2 linecolor rgb '#1f78b4' title 'observed = fitted'\n";
+}
+
 }  // namespace
 
 void plot(const fit_result& f, const std::string& path) {
-  if (f.of.predictors.size() != 1)
-    throw input_error(fmt::format(
-        "--plot draws a curve over one predictor, but this model has {}; leave --plot out.",
-        f.of.predictors.size()));
-  draw_by_gnuplot(script(f), 760, 480, path);
+  draw_by_gnuplot(f.of.predictors.size() == 1 ? curve(f) : observed_over_fitted(f), 760, 480, path);
 }
 
 }  // namespace laboratory
