@@ -9,7 +9,7 @@
 #   lectures       prints the examples of lectures on backpropagation, with their numbers
 #   derive         shows a formula's traces and derivatives; with --format svg its graph, as a
 #                  picture in build/demo/graph.svg. `demo.sh derive --help` lists all options.
-#   check, compare, fit  the program's other subcommands, with their options
+#   check, compare, modes, fit  the program's other subcommands, with their options
 set -euo pipefail
 called_from=$PWD
 cd "$(dirname "$0")/.."
@@ -20,13 +20,13 @@ program=build/demo/examples/$example
 case "$example" in
   curve_fit) scripts/install-packages.sh demo ;;
   digits | breast_cancer | kan | lectures) scripts/install-packages.sh training ;;
-  derive | check | compare | fit)
+  derive | check | compare | modes | fit)
     scripts/install-packages.sh program
     target=laboratory
     program=build/demo/src/typegrad
     ;;
   *)
-    echo "usage: $0 [curve_fit|digits|breast_cancer|kan|lectures|derive FORMULA --at NAME=VALUE ...|check ...|compare ...|fit ...]" >&2
+    echo "usage: $0 [curve_fit|digits|breast_cancer|kan|lectures|derive FORMULA --at NAME=VALUE ...|check ...|compare ...|modes ...|fit ...]" >&2
     exit 2
     ;;
 esac
@@ -76,7 +76,7 @@ case "$example" in
   kan) "$program" --pictures build/demo ;;
   lectures) "$program" ;;
   derive) derive "$@" ;;
-  check | compare | fit)
+  check | compare | modes | fit)
     program=$PWD/$program
     cd "$called_from"
     "$program" "$@"

@@ -1,4 +1,4 @@
-// What the subcommands of the program typegrad share: how one is added, and what it exits with.
+// What the subcommands of the program typegrad share: what one exits with, and the list of them.
 #pragma once
 
 #include <stdexcept>
@@ -18,11 +18,12 @@ struct input_error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Each adds a subcommand to the program: its options, and a callback that runs it. A callback
-/// writes to stdout, throws input_error, and sets `exit_status` where a check failed.
+// Each adds a subcommand, as <program.hpp> says.
 void add_check(CLI::App& program, int& exit_status);
 void add_compare(CLI::App& program, int& exit_status);
 void add_derive(CLI::App& program, int& exit_status);
+void add_documentation(CLI::App& program, int& exit_status);
 void add_fit(CLI::App& program, int& exit_status);
+void add_modes(CLI::App& program, int& exit_status);
 
 }  // namespace laboratory

@@ -16,16 +16,12 @@ void add_formula_option(CLI::App& command, std::string& formula) {
       ->type_name("");
 }
 
-void add_values_option(CLI::App& command, std::vector<std::string>& values) {
+void add_point_options(CLI::App& command, std::vector<std::string>& values,
+                       std::vector<std::string>& names) {
   command.add_option("--at", values, "The value of a variable: a number, or a formula as pi/2")
       ->type_name("NAME=VALUE")
       ->take_all()
       ->allow_extra_args(false);
-}
-
-void add_point_options(CLI::App& command, std::vector<std::string>& values,
-                       std::vector<std::string>& names) {
-  add_values_option(command, values);
   command.add_option("--wrt", names, "Variables to differentiate by; all by default")
       ->type_name("NAME,...")
       ->delimiter(',')

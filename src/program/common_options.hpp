@@ -16,8 +16,6 @@ void add_formula_option(CLI::App& command, std::string& formula);
 /// --at NAME=VALUE and --wrt NAME,...
 void add_point_options(CLI::App& command, std::vector<std::string>& values,
                        std::vector<std::string>& names);
-/// --at alone.
-void add_values_option(CLI::App& command, std::vector<std::string>& values);
 
 /// --format text|json
 void add_format_option(CLI::App& command, std::string& format);

@@ -97,7 +97,7 @@ void add_compare(CLI::App& program, int&) {
   command.footer(
       "analytic:     the formula of each derivative, written out in full and evaluated\n"
       "differences:  (f(x+h) - f(x))/h and (f(x+h) - f(x-h))/2h, h from 1e-1 to 1e-15\n"
-      "forward mode, reverse mode\n"
+      "modes:        forward mode, a tangent for each variable; reverse mode, one adjoint\n"
       "path sum:     the sum over all paths of the product of the partials, up to 10000 paths\n\n"
       "All are evaluated in double; errors are relative to 100 digits, absolute where a derivative "
       "is 0.\n\n"

@@ -10,18 +10,22 @@ namespace laboratory {
 
 namespace tg = typegrad;
 
-started_program::started_program(const problem& p) {
-  const tg::graph& g = p.formula.program;
-  places image(g.nodes.size(), tg::absent);
-  for (tg::index slot = 0; slot < g.inputs; ++slot) inputs.push_back(b.input(slot));
-  for (tg::index i = 0; i < g.nodes.size(); ++i) {
-    const tg::node& n = g.nodes[i];
+tg::index result_of(tg::builder& b, const tg::graph& formula, const places& inputs) {
+  places image(formula.nodes.size(), tg::absent);
+  for (tg::index i = 0; i < formula.nodes.size(); ++i) {
+    const tg::node& n = formula.nodes[i];
     tg::index x[3] = {};
     for (int k = 0; k < tg::info(n.op).arity; ++k) x[k] = image[n.operands[k]];
     image[i] =
-        n.op == tg::operation::input ? inputs[n.attribute] : b.remake(g, n, x[0], x[1], x[2]);
+        n.op == tg::operation::input ? inputs[n.attribute] : b.remake(formula, n, x[0], x[1], x[2]);
   }
-  result = image[g.outputs[0]];
+  return image[formula.outputs[0]];
+}
+
+started_program::started_program(const problem& p) {
+  const tg::graph& g = p.formula.program;
+  for (tg::index slot = 0; slot < g.inputs; ++slot) inputs.push_back(b.input(slot));
+  result = result_of(b, g, inputs);
   for (const tg::index slot : p.with_respect_to) variables.push_back(inputs[slot]);
 }
 

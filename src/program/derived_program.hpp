@@ -18,6 +18,10 @@ inline bool is_step(const typegrad::node& n) {
   return n.op == typegrad::operation::input || typegrad::info(n.op).arity > 0;
 }
 
+/// The result of a formula's program, remade in a builder with nodes in place of its inputs.
+typegrad::index result_of(typegrad::builder& b, const typegrad::graph& formula,
+                          const places& inputs);
+
 /// The nodes of the program, to derive it.
 struct started_program {
   typegrad::builder b;

@@ -36,7 +36,11 @@ void add_fit(CLI::App& program, int& exit_status) {
       ->allow_extra_args(false);
   command.add_option("--response", o->response, "The column that the model is for; y by default")
       ->type_name("COLUMN");
-  command.add_option("--plot", o->plot, "Draws data, curve and 95 % confidence band to a SVG file")
+  command
+      .add_option("--plot", o->plot,
+                  "Draws data, curve and 95 % confidence band to a SVG file; with several "
+                  "predictors, observed over "
+                  "fitted responses")
       ->type_name("FILE");
   add_format_option(command, o->format);
   command.footer(

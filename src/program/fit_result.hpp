@@ -39,8 +39,9 @@ std::vector<curve_point> confidence_band(const fit_result& f);
 std::string to_text(const fit_result& f, bool bold);
 std::string to_json(const fit_result& f);
 
-/// Draws data, curve and band by gnuplot as SVG. Throws input_error unless the model has one
-/// predictor, and std::runtime_error where gnuplot is missing or cannot write the file.
+/// Draws by gnuplot as SVG: data, curve and band where the model has one predictor, else observed
+/// over fitted responses. Throws std::runtime_error where gnuplot is missing or cannot write the
+/// file.
 void plot(const fit_result& f, const std::string& path);
 
 }  // namespace laboratory

@@ -1,32 +1,21 @@
 // Draws a fit by gnuplot.
 #include <fmt/format.h>
 
-#include <cstdio>
-#include <stdexcept>
-
-#include "command.hpp"
 #include "double_precision.hpp"
 #include "fit_result.hpp"
+#include "gnuplot.hpp"
 
 namespace laboratory {
 
 namespace {
 
-/// A text in gnuplot's quotes.
-std::string quoted(const std::string& text) {
-  std::string q = "'";
-  for (const char c : text) q += c == '\'' ? std::string("''") : std::string(1, c);
-  return q + "'";
-}
-
-std::string script(const fit_result& f, const std::string& path) {
+/// Data, curve and band over the one predictor.
+std::string curve(const fit_result& f) {
   const std::size_t column = f.of.predictors[0].column;
   std::string text = fmt::format(
-      "set encoding utf8\n"
-      "set terminal svg noenhanced size 760,480 font 'sans-serif,14' background 'white'\n"
-      "set output {}\nset grid\nset key outside bottom center horizontal maxrows 1\n"
+      "set key outside bottom center horizontal maxrows 1\n"
       "set title {}\nset xlabel {}\nset ylabel {}\n",
-      quoted(path), quoted(f.of.response + " = " + f.of.model), quoted(f.of.data.columns[column]),
+      quoted(f.of.response + " = " + f.of.model), quoted(f.of.data.columns[column]),
       quoted(f.of.response));
   const std::vector<curve_point> band = confidence_band(f);
   text += "$band << END\n";
@@ -45,22 +34,28 @@ std::string script(const fit_result& f, const std::string& path) {
   return text;
 }
 
+/// Observed over fitted responses, with the line on which they are equal.
+std::string observed_over_fitted(const fit_result& f) {
+  std::string text = fmt::format(
+      "set key outside bottom center horizontal maxrows 1\n"
+      "set title {}\nset xlabel {}\nset ylabel {}\n$data << END\n",
+      quoted(f.of.response + " = " + f.of.model), quoted("fitted " + f.of.response),
+      quoted("observed " + f.of.response));
+  const std::vector<double> differences = residuals(f);
+  for (std::size_t k = 0; k < differences.size(); ++k) {
+    const double y = f.of.data.rows[k][f.of.response_column].value;
+    const double observed = evaluate_in_double(f.of.transformed, {y})[0];
+    text += fmt::format("{} {}\n", observed + differences[k], observed);
+  }
+  return text +
+         "END\nplot $data with points pointtype 7 pointsize 0.5 linecolor rgb '#555555' title "
+         "'data', x with lines linewidth 2 linecolor rgb '#1f78b4' title 'observed = fitted'\n";
+}
+
 }  // namespace
 
 void plot(const fit_result& f, const std::string& path) {
-  if (f.of.predictors.size() != 1)
-    throw input_error(fmt::format(
-        "--plot draws a curve over one predictor, but this model has {}; leave --plot out.",
-        f.of.predictors.size()));
-  // What nobody reads is read by cat: writing it would end this program.
-  std::FILE* const gnuplot = popen("gnuplot >/dev/null 2>&1 || { cat >/dev/null; false; }", "w");
-  const std::string commands = script(f, path);
-  if (gnuplot != nullptr) std::fwrite(commands.data(), 1, commands.size(), gnuplot);
-  if (gnuplot == nullptr || pclose(gnuplot) != 0)
-    throw std::runtime_error(fmt::format(
-        "{} is not drawn: gnuplot is missing, in Debian the package gnuplot-nox, or cannot write "
-        "the file.",
-        path));
+  draw_by_gnuplot(f.of.predictors.size() == 1 ? curve(f) : observed_over_fitted(f), 760, 480, path);
 }
 
 }  // namespace laboratory

@@ -90,11 +90,11 @@ void check_size(const problem& p, std::string_view what) {
       p.formula.program.nodes,
       [](const tg::node& n) { return n.op == tg::operation::input || tg::info(n.op).arity > 0; }));
   if (operations * (p.with_respect_to.size() + 1) > most)
-    throw input_error(fmt::format(
-        "the formula is too long to be {}, {} operations times {} variables; choose {}a part of "
-        "the formula.",
-        what, operations, p.with_respect_to.size(),
-        what == "checked" ? "" : "fewer variables by --wrt, or "));
+    throw input_error(
+        fmt::format("the formula is too long to be {}, {} operations times {} variables; choose "
+                    "fewer variables "
+                    "by --wrt, or a part of the formula.",
+                    what, operations, p.with_respect_to.size()));
 }
 
 std::string free_name(const std::vector<std::string>& variables) {

@@ -35,6 +35,12 @@ std::vector<std::string> operation_row(const std::string& name,
   return row;
 }
 
+std::string time_text(double seconds) {
+  if (seconds < 1e-6) return fmt::format("{:.0f} ns", seconds * 1e9);
+  if (seconds < 1e-3) return fmt::format("{:.3g} µs", seconds * 1e6);
+  return fmt::format("{:.3g} ms", seconds * 1e3);
+}
+
 std::string heading(const std::string& words, bool bold) {
   return fmt::format("\n{}{}{}\n", bold ? "\033[1m" : "", words, bold ? "\033[0m" : "");
 }

@@ -19,6 +19,9 @@ std::vector<std::string> operation_heads(const std::string& first);
 std::vector<std::string> operation_row(const std::string& name,
                                        const typegrad::operation_counts& c);
 
+/// A time in ns, µs or ms.
+std::string time_text(double seconds);
+
 /// A heading with an empty line before it.
 std::string heading(const std::string& words, bool bold);
 

@@ -19,12 +19,6 @@ using nlohmann::ordered_json;
 
 std::string error_text(double e) { return e == 0 ? "0" : fmt::format("{:.1e}", e); }
 
-std::string time_text(double seconds) {
-  if (seconds < 1e-6) return fmt::format("{:.0f} ns", seconds * 1e9);
-  if (seconds < 1e-3) return fmt::format("{:.3g} µs", seconds * 1e6);
-  return fmt::format("{:.3g} ms", seconds * 1e3);
-}
-
 /// The first 20 of the digits, for a table.
 std::string shortened(const std::string& number) {
   const std::size_t exponent = std::min(number.find('e'), number.size());

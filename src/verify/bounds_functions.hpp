@@ -3,11 +3,11 @@
 #pragma once
 
 #include <algorithm>
-#include <stdexcept>
 
 #include <typegrad/op/kernel.hpp>
 
 #include "bounds.hpp"
+#include "bounds_polygamma.hpp"
 
 namespace typegrad::verify {
 
@@ -90,17 +90,6 @@ inline bounds lgamma(const bounds& x) {
 inline bounds tgamma(const bounds& x) {
   if (x.is_defined() && mpfr_sgn(x.lower()) <= 0) return bounds::everything();
   return exp(lgamma(x));
-}
-
-/// ψ(x), which increases for x > 0; for other x any number is possible.
-inline bounds digamma(const bounds& x) {
-  if (x.is_defined() && mpfr_sgn(x.lower()) <= 0) return bounds::everything();
-  return increasing(mpfr_digamma, x);
-}
-
-inline bounds polygamma(const bounds&, const bounds&) {
-  throw std::domain_error(
-      "typegrad: polygamma cannot be enclosed; leave out derivatives of digamma over intervals");
 }
 
 inline bounds fma(const bounds& x, const bounds& y, const bounds& z) { return x * y + z; }

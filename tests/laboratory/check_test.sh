@@ -31,6 +31,18 @@ done
 run 1 'y + abs(x)' --at x=0 --at y=1
 grep -q 'undecided: df/dx' out || fail "no sentence on df/dx"
 
+# By some of the variables: x is at its kink, and does not matter.
+run 0 'y^3 + abs(x)' --wrt y --at x=0 --at y=2
+shows 'right at y = 2, in double'
+grep -qE '^ +df/dy .* 12( |$)' out || fail "the derivative by y is not 12"
+grep -q 'df/dx' out && fail "--wrt y differentiates by x"
+run 0 'x*y + z' --wrt z,x --at x=2 --at y=1/3 --at z=-1 --format json
+json=$(tr -d ' \n' <out)
+for part in '"variables":["z","x"]' '"point":[-1.0,2.0]'; do
+  [[ $json == *"$part"* ]] || fail "not in the JSON: $part"
+done
+refuses 'typegrad: --wrt q names no variable of the formula; its variables are x.' x --at x=1 --wrt q
+
 # At a kink there is no derivative to compare with.
 run 1 'abs(x)' --at x=0
 grep -q '^undecided at x = 0' out || fail "a kink is decided"
@@ -45,7 +57,7 @@ refuses 'typegrad: y has no value; give one by --at y=VALUE.' 'x*y' --at x=1
 refuses 'typegrad: x has no finite value in double; give another by --at x=VALUE.' x --at x=10^400
 refuses 'typegrad: the formula has no variables, so there is no derivative to check.' 'sin(1)'
 long=$(printf '*x%d' {1..1000})
-refuses 'typegrad: the formula is too long to be checked, 1999 operations times 1000 variables; choose a part of the formula.' \
+refuses 'typegrad: the formula is too long to be checked, 1999 operations times 1000 variables; choose fewer variables by --wrt, or a part of the formula.' \
   "${long:1}" $(printf -- '--at x%d=1 ' {1..1000})
 run 2 x --at x=1 --format svg
 run 2

@@ -91,6 +91,13 @@ refuses 'typegrad: the formula 1 + 1 has no variables, so there is no derivative
 refuses 'typegrad: --at q names no variable of the formula; its variables are x.' x --at x=1 --at q=1
 refuses 'typegrad: y has no value; give one by --at y=VALUE.' x y --at x=1
 run 2 x --at x=1 --format svg
+printf '%100000s' '' | sed 's/ /(/g; s/$/x/' >deep.txt
+run 2 --file deep.txt --at x=1
+grep -q '^expected at most 65536 characters$' err || fail "100000 brackets are answered by: $(<err)"
+printf '%60000s' '' | sed 's/ /(/g; s/$/x/' >deep.txt
+run 2 --file deep.txt --at x=1
+grep -q '^expected brackets, signs and powers nested at most 100 deep$' err ||
+  fail "60000 brackets are answered by: $(<err)"
 head -c 3000 /dev/urandom >noise.txt
 run 2 --file noise.txt
 run 0 --help

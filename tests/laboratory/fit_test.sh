@@ -86,6 +86,12 @@ if command -v gnuplot >/dev/null; then
   run 0 --model 'b1*x/(b2+x)' --data "$puromycin" --plot "it's.svg"
   grep -q '<svg' "it's.svg" || fail "no picture"
   grep -q '95 % confidence band' "it's.svg" || fail "no band in the picture"
+  printf 'u,v,y\n1,1,3.1\n2,1,4\n1,2,5\n3,5,13\n2,2,6.2\n' >plane.csv
+  run 0 --model 'a*u + b*v' --data plane.csv --start a=1 --start b=1 --plot plane.svg
+  for text in 'fitted y' 'observed y' 'observed = fitted'; do
+    grep -q "$text" plane.svg || fail "not in the picture of two predictors: $text"
+  done
+  run 0 --model 'y = a' --data plane.csv --start a=1 --plot constant.svg
   refuses 'typegrad: none/f.svg is not drawn: gnuplot is missing, in Debian the package gnuplot-nox, or cannot write the file.' \
     --model 'b1*x/(b2+x)' --data "$puromycin" --plot none/f.svg
 fi

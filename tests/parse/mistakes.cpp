@@ -1,12 +1,13 @@
 // Texts that are no formulas: the sentence and the place that answer each, bounds on length and
 // depth, and random texts.
-#include <random>
 #include <string>
 
 #include <catch2/catch.hpp>
 
 #include <typegrad/graph/well_formed.hpp>
 #include <typegrad/parse/formula_text.hpp>
+
+#include "support/random_texts.hpp"
 
 namespace typegrad::test {
 namespace {
@@ -118,48 +119,10 @@ TEST_CASE("length and depth are bounded") {
   CHECK(answer(repeated("9", 250) + "." + repeated("9", 65000)).empty());
 }
 
-/// A formula with a few of its characters changed, moved or taken out.
-std::string mutated(std::string text, std::mt19937_64& random) {
-  static const std::string characters = "()[]+-*/^<>=!&|;,.0123456789exyabsin pow\n\xc3";
-  for (std::uint64_t changes = 1 + random() % 4; changes > 0; --changes) {
-    const std::size_t at = random() % (text.size() + 1);
-    switch (random() % 4) {
-      case 0:
-        text.insert(at, 1, characters[random() % characters.size()]);
-        break;
-      case 1:
-        if (at < text.size()) text.erase(at, 1 + random() % 4);
-        break;
-      case 2:
-        if (at < text.size()) text[at] = characters[random() % characters.size()];
-        break;
-      default:
-        text.insert(at, text.substr(random() % (text.size() + 1), random() % 12));
-    }
-  }
-  return text;
-}
-
 TEST_CASE("random texts are formulas or answered by a sentence") {
-  std::mt19937_64 random(2023);
-  const std::string formulas[] = {
-      "log(x1) + x1*x2 - sin(x2)",
-      "(sin(x1/x2) + x1/x2 - exp(x2))*(x1/x2 - exp(x2))",
-      "a = x*y; b = sin(a); select(b < 0.5 && !(a >= 2), b + a^2, 1e-3**x)",
-      "b1*(1-exp[-b2*x])",
-      "clamp(sigmoid(x), -1.5e2, hypot(x, y, 3)) / polygamma(1, z)",
-  };
+  random_texts texts;
   int read = 0;
-  for (int i = 0; i < 10000; ++i) {
-    std::string text;
-    if (i % 2 == 0) {
-      for (std::uint64_t size = random() % 64; size > 0; --size)
-        text += static_cast<char>(random() % 256);
-    } else {
-      text = mutated(formulas[random() % std::size(formulas)], random);
-    }
-    read += answer(text).empty() ? 1 : 0;
-  }
+  for (int i = 0; i < 10000; ++i) read += answer(texts.next()).empty() ? 1 : 0;
   CHECK(read > 500);
   CHECK(read < 5500);
 }

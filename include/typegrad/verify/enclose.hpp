@@ -39,9 +39,9 @@ struct is_number<interval> : std::true_type {};
 /// of the inputs' intervals. Every operation is rounded outward, by MPFI and MPFR. Where a
 /// comparison holds at some points and not at others, a choice is the hull of both sides; at a kink
 /// a derivative is the hull of those on both sides. Throws std::domain_error, with the operation's
-/// name, where an output is not defined on all of the intervals (a logarithm of numbers below 0),
-/// and for polygamma; std::invalid_argument where the intervals are not as many as the inputs, and
-/// for a graph with arrays. Cost: that of interpretation, some hundred times that of doubles.
+/// name, where an output is not defined on all of the intervals (a logarithm of numbers below 0);
+/// std::invalid_argument where the intervals are not as many as the inputs, and for a graph with
+/// arrays. Cost: that of interpretation, some hundred times that of doubles.
 std::vector<interval> enclose(const graph& program, std::span<const interval> inputs);
 
 namespace detail {
