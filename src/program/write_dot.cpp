@@ -56,16 +56,19 @@ std::string label(const drawn_node& n) {
 
 }  // namespace
 
-std::string to_dot(const derivation& d) {
+std::string to_dot(const derivation& d, drawn_title shown) {
   std::string text =
       "digraph derivation {\n"
       "  rankdir = LR;\n"
       "  bgcolor = white;\n"
-      "  fontname = \"Helvetica\";\n"
-      "  labelloc = t;\n"
-      "  label = <" +
-      escaped(title(d)) +
-      "<br/><font color=\"#116329\">value</font>   <font color=\"#b3121d\">adjoint</font>>;\n"
+      "  fontname = \"Helvetica\";\n";
+  if (shown == drawn_title::present)
+    text +=
+        "  labelloc = t;\n"
+        "  label = <" +
+        escaped(title(d)) +
+        "<br/><font color=\"#116329\">value</font>   <font color=\"#b3121d\">adjoint</font>>;\n";
+  text +=
       "  node [fontname = \"Helvetica\", fontsize = 13, style = \"rounded,filled\", shape = box, "
       "fillcolor = \"#f6f8fa\", color = \"#57606a\"];\n"
       "  edge [fontname = \"Helvetica\", fontsize = 10, color = \"#57606a\", arrowsize = 0.7];\n";

@@ -16,8 +16,11 @@ std::string to_json(const derivation& d, int digits);
 /// The traces and the gradient, for LaTeX with the package amsmath.
 std::string to_latex(const derivation& d);
 
-/// The computational graph for Graphviz, with the value and the adjoint of each node.
-std::string to_dot(const derivation& d);
+enum class drawn_title { present, absent };
+
+/// The computational graph for Graphviz, with the value and the adjoint of each node; above it, as
+/// its title, the formula.
+std::string to_dot(const derivation& d, drawn_title title = drawn_title::present);
 
 /// A drawing in the language of Graphviz as SVG. Throws std::runtime_error where Graphviz cannot.
 std::string to_svg(const std::string& dot);
