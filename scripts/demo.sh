@@ -10,6 +10,8 @@
 #   derive         shows a formula's traces and derivatives; with --format svg its graph, as a
 #                  picture in build/demo/graph.svg. `demo.sh derive --help` lists all options.
 #   check, compare, modes, fit  the program's other subcommands, with their options
+#   report         writes a page with all of that for built-in examples, build/demo/report/index.html,
+#                  or for a formula: demo.sh report FORMULA --at NAME=VALUE ...
 set -euo pipefail
 called_from=$PWD
 cd "$(dirname "$0")/.."
@@ -20,13 +22,17 @@ program=build/demo/examples/$example
 case "$example" in
   curve_fit) scripts/install-packages.sh demo ;;
   digits | breast_cancer | kan | lectures) scripts/install-packages.sh training ;;
-  derive | check | compare | modes | fit)
-    scripts/install-packages.sh program
+  derive | check | compare | modes | fit | report)
+    if [[ $example == report ]]; then
+      scripts/install-packages.sh report
+    else
+      scripts/install-packages.sh program
+    fi
     target=laboratory
     program=build/demo/src/typegrad
     ;;
   *)
-    echo "usage: $0 [curve_fit|digits|breast_cancer|kan|lectures|derive FORMULA --at NAME=VALUE ...|check ...|compare ...|modes ...|fit ...]" >&2
+    echo "usage: $0 [curve_fit|digits|breast_cancer|kan|lectures|derive FORMULA --at NAME=VALUE ...|check ...|compare ...|modes ...|fit ...|report ...]" >&2
     exit 2
     ;;
 esac
@@ -76,8 +82,9 @@ case "$example" in
   kan) "$program" --pictures build/demo ;;
   lectures) "$program" ;;
   derive) derive "$@" ;;
-  check | compare | modes | fit)
+  check | compare | modes | fit | report)
     program=$PWD/$program
+    [[ $example != report || " $* " == *" --out"* ]] || set -- "$@" --out "$PWD/build/demo/report"
     cd "$called_from"
     "$program" "$@"
     ;;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing for a purpose: demo, training, program, test, torch or
-# benchmark.
+# Installs the Debian packages that are missing for a purpose: demo, training, program, report, test,
+# torch or benchmark.
 set -euo pipefail
 
 build=(g++ cmake ninja-build ccache)
@@ -9,18 +9,22 @@ simd=(libxsimd-dev libsleef-dev)
 arrays=(libxtensor-dev libopenblas-dev libzip-dev)
 examples=(libeigen3-dev libfmt-dev libcli11-dev zlib1g-dev liblbfgs-dev)
 program=(nlohmann-json3-dev libgraphviz-dev gnuplot-nox)
+# Where Node.js was not installed from Debian, it has brought npm.
+page=()
+command -v npm >/dev/null || page=(npm)
 
 case "${1-}" in
   demo) wanted=("${build[@]}" "${library[@]}" "${examples[@]}") ;;
   training) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
                     gnuplot-nox) ;;
   program) wanted=("${build[@]}" "${library[@]}" "${examples[@]}" "${program[@]}") ;;
+  report) wanted=("${build[@]}" "${library[@]}" "${examples[@]}" "${program[@]}" "${page[@]}") ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                "${program[@]}" catch2 clang-16 clang-19) ;;
+                "${program[@]}" "${page[@]}" chromium catch2 clang-16 clang-19) ;;
   torch) wanted=(libtorch-dev) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;
-  *) echo "usage: $0 demo|training|program|test|torch|benchmark" >&2; exit 2 ;;
+  *) echo "usage: $0 demo|training|program|report|test|torch|benchmark" >&2; exit 2 ;;
 esac
 
 missing=()

@@ -25,5 +25,6 @@ void add_derive(CLI::App& program, int& exit_status);
 void add_documentation(CLI::App& program, int& exit_status);
 void add_fit(CLI::App& program, int& exit_status);
 void add_modes(CLI::App& program, int& exit_status);
+void add_report(CLI::App& program, int& exit_status);
 
 }  // namespace laboratory

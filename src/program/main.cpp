@@ -4,7 +4,7 @@
 
 int main(int argc, char** argv) {
   using namespace laboratory;
-  constexpr subcommand all[] = {add_derive, add_check, add_compare,
-                                add_modes,  add_fit,   add_documentation};
+  constexpr subcommand all[] = {add_derive, add_check,  add_compare,      add_modes,
+                                add_fit,    add_report, add_documentation};
   return run(argc, argv, all);
 }
