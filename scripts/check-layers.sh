@@ -19,7 +19,7 @@ declare -A may_include=(
   [xtensor]="xtensor arrays simd program print eval pass trace parse graph op"
   [hana]="hana arrays program print eval pass trace parse graph op"
   [train]="train arrays simd program print eval pass trace parse graph op"
-  [verify]="verify program print eval pass trace parse graph op"
+  [verify]="verify arrays program print eval pass trace parse graph op"
 )
 longest=250
 failed=0

@@ -3,9 +3,12 @@
 #include <stdexcept>
 
 #include <typegrad/graph/well_formed.hpp>
+#include <typegrad/pass/reach.hpp>
 #include <typegrad/verify/check.hpp>
 
+#include "array_shapes.hpp"
 #include "checked_point.hpp"
+#include "result_name.hpp"
 
 namespace typegrad {
 
@@ -22,13 +25,32 @@ const graph& valid(const graph& g) {
   return g;
 }
 
-/// Well formed, and of numbers.
-const graph& numeric(const graph& g) {
-  for (const node& n : g.nodes)
-    require(info(n.op).kind != operation_kind::array && (n.type == 0 || is_loop_part(n.op)),
-            "a graph with operations on whole arrays cannot be checked; check the program on "
-            "std::array, or a part of it on numbers");
-  return valid(g);
+/// The graph with numbers as extents, on inputs of these sizes and then of those of `seeds`, which
+/// is to have the outputs `outputs`.
+graph with_seeds(const graph& g, std::vector<detail::array_size> sizes,
+                 const std::vector<detail::array_size>& seeds,
+                 const std::vector<detail::array_size>& outputs, const char* sentence) {
+  sizes.insert(sizes.end(), seeds.begin(), seeds.end());
+  require(valid(g).inputs == sizes.size(), sentence);
+  const graph sized = verify::with_sizes(g, sizes);
+  require(verify::output_sizes(sized) == outputs && verify::input_sizes(sized) == sizes, sentence);
+  return sized;
+}
+
+/// An index has no derivative, and no neighbours at which differences could be taken.
+void require_no_indices(const graph& g, const std::vector<std::string>& names) {
+  for (index slot = 0; slot < g.inputs; ++slot)
+    for (index i = 0; i < g.nodes.size(); ++i) {
+      if (g.nodes[i].op != operation::input || g.nodes[i].attribute != slot) continue;
+      sequence<index> input;
+      input.push_back(i);
+      const sequence<bool> varies = varying_with(g, input);
+      for (const node& n : g.nodes)
+        require((n.op != operation::take && n.op != operation::scatter) || !varies[n.operands[1]],
+                names[slot] +
+                    " names places of an array, which have no derivative to be checked; "
+                    "write them into the program");
+    }
 }
 
 }  // namespace
@@ -48,48 +70,88 @@ derivative_graphs::derivative_graphs(const graph& program)
       tangent(verify::tangent_of(program, 0, program.inputs)),
       adjoint(verify::adjoint_of(program, 0, program.inputs)) {}
 
-check_report check(const derivative_graphs& subject, std::span<const long double> point,
+check_report check(const derivative_graphs& subject, std::span<const array_of<long double>> point,
                    const check_options& options, const computed_results& computed) {
-  const graph& g = numeric(subject.primal);
-  const index n = g.inputs, m = g.outputs.size();
-  require(n > 0, "the program to be checked has no inputs; give it one to differentiate for");
-  require(m > 0, "the program to be checked has no outputs; give it one to differentiate");
-  require(numeric(subject.tangent).inputs == 2 * n && subject.tangent.outputs.size() == m,
-          "the tangent program to be checked must map the inputs and a direction to one number an "
-          "output");
-  require(numeric(subject.adjoint).inputs == n + m && subject.adjoint.outputs.size() == n,
-          "the adjoint program to be checked must map the inputs and a cotangent to one number an "
-          "input");
-  require(point.size() == n, "the program is checked at " + std::to_string(point.size()) +
-                                 " numbers, but has " + std::to_string(n) + " inputs");
+  const graph& given = valid(subject.primal);
+  require(given.inputs > 0,
+          "the program to be checked has no inputs; give it one to differentiate for");
+  require(given.outputs.size() > 0,
+          "the program to be checked has no outputs; give it one to differentiate");
+  require(point.size() == given.inputs, "the program is checked at " +
+                                            std::to_string(point.size()) + " numbers, but has " +
+                                            std::to_string(given.inputs) + " inputs");
   check_options filled = options;
   if (filled.names.empty())
-    for (index i = 0; i < n; ++i) filled.names.push_back("x" + std::to_string(i));
-  require(filled.names.size() == n, "the program has " + std::to_string(n) + " inputs, but " +
-                                        std::to_string(filled.names.size()) + " names were given");
-  for (index i = 0; i < n; ++i)
-    require(std::isfinite(point[i]),
-            "a program is checked at finite numbers; give one for " + filled.names[i]);
-  const std::size_t entries = std::size_t{n} * m;
-  require((computed.values.empty() || computed.values.size() == m) &&
-              (computed.forward.empty() || computed.forward.size() == entries) &&
-              (computed.reverse.empty() || computed.reverse.size() == entries),
-          "the numbers to be checked are not as many as the program's outputs and the entries of "
-          "its Jacobian");
+    for (index i = 0; i < given.inputs; ++i) filled.names.push_back("x" + std::to_string(i));
+  require(filled.names.size() == given.inputs,
+          "the program has " + std::to_string(given.inputs) + " inputs, but " +
+              std::to_string(filled.names.size()) + " names were given");
+  require_no_indices(given, filled.names);
 
   const verify::working_digits guard(100);
   verify::numbers x;
-  for (const long double number : point) x.push_back(verify::rounded(filled.working, number));
-  const verify::checked_point p(subject, x, filled, computed);
+  std::vector<detail::array_size> sizes;
+  for (const array_of<long double>& array : point) {
+    sizes.push_back(array.size);
+    require(array.elements.size() == static_cast<std::size_t>(array.size.elements()),
+            filled.names[sizes.size() - 1] + " has not as many elements as its extents say");
+    for (const long double number : array.elements)
+      x.push_back(verify::rounded(filled.working, number));
+  }
+  for (const node& input : given.nodes)
+    if (input.op == operation::input)
+      require(sizes[input.attribute].rank == given.shapes[input.type].rank,
+              filled.names[input.attribute] + " has " +
+                  std::to_string(sizes[input.attribute].rank) + " axes, and the program takes " +
+                  std::to_string(given.shapes[input.type].rank));
+  derivative_graphs sized = subject;
+  sized.primal = verify::with_sizes(given, sizes);
+  require(verify::input_sizes(sized.primal) == sizes,
+          "the arrays to be checked have other extents than the program's inputs");
+  const auto results = verify::output_sizes(sized.primal);
+  const std::size_t n = x.size(), m = verify::count_numbers(results);
+  sized.tangent = with_seeds(subject.tangent, sizes, sizes, results,
+                             "the tangent program to be checked must map the inputs and a "
+                             "direction to one number an output");
+  sized.adjoint = with_seeds(subject.adjoint, sizes, results, sizes,
+                             "the adjoint program to be checked must map the inputs and a "
+                             "cotangent to one number an input");
+  require(n > 0 && m > 0, "the program to be checked has no numbers in its inputs or its outputs");
+  require(n + m <= most_checked_numbers || !verify::has_arrays(sized.primal),
+          "a check takes every number of the arguments and the result by itself, and these are " +
+              std::to_string(n + m) + ", more than " + std::to_string(most_checked_numbers) +
+              "; check the program on smaller arrays, of which it is the same program");
+  const auto result_names =
+      verify::element_names(verify::names_of_results(filled.names, results.size()), results);
+  const auto slot_names = filled.names;
+  filled.names = verify::element_names(slot_names, sizes);
+  for (std::size_t i = 0; i < n; ++i)
+    require(std::isfinite(x[i]),
+            "a program is checked at finite numbers; give one for " + filled.names[i]);
+  require((computed.values.empty() || computed.values.size() == m) &&
+              (computed.forward.empty() || computed.forward.size() == n * m) &&
+              (computed.reverse.empty() || computed.reverse.size() == n * m),
+          "the numbers to be checked are not as many as the program's outputs and the entries of "
+          "its Jacobian");
+
+  const verify::checked_point p(sized, x, filled, computed, slot_names, result_names);
   check_report report;
   report.number_type = filled.working.name;
   report.variables = filled.names;
+  report.results = p.result_names;
   report.point = x;
   verify::check_values(p, report);
   verify::check_derivatives(p, report);
   verify::check_laws(p, report);
   verify::trace_rounding(p, report);
   return report;
+}
+
+check_report check(const derivative_graphs& subject, std::span<const long double> point,
+                   const check_options& options, const computed_results& computed) {
+  std::vector<array_of<long double>> numbers;
+  for (const long double number : point) numbers.push_back({{}, {number}});
+  return check(subject, numbers, options, computed);
 }
 
 check_report check(const graph& program, std::span<const double> point,

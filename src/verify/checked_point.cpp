@@ -7,13 +7,18 @@
 namespace typegrad::verify {
 
 checked_point::checked_point(const derivative_graphs& of, const numbers& point,
-                             const check_options& how, const computed_results& elsewhere)
+                             const check_options& how, const computed_results& elsewhere,
+                             const std::vector<std::string>& names_of_slots,
+                             const std::vector<std::string>& names_of_results)
     : subject(of),
       options(how),
       computed(elsewhere),
       x(point),
+      slot_names(names_of_slots),
+      result_names(names_of_results),
       inputs(point.size()),
-      results(of.primal.outputs.size()) {
+      results(names_of_results.size()),
+      slots(of.primal.inputs) {
   const working_digits guard(100);
   exact_x.assign(x.begin(), x.end());
   values_50 = evaluate(50, of.primal, exact_x);

@@ -9,7 +9,6 @@
 
 #include "differences.hpp"
 #include "perturbations.hpp"
-#include "result_name.hpp"
 
 namespace typegrad::verify {
 
@@ -19,15 +18,19 @@ struct checked_point {
   computed_results computed;
   numbers x;
   reals exact_x;
-  std::size_t inputs, results;
+  std::vector<std::string> slot_names;    ///< of the numbers and arrays that the program takes
+  std::vector<std::string> result_names;  ///< of all numbers of the result
+  std::size_t inputs, results;            ///< how many numbers
+  index slots;                            ///< how many numbers and arrays the program takes
   reals values_50, values, forward_50, forward, reverse_50, reverse;  ///< at 100 digits, or 50
   reals noise;  ///< of the values, as noise_of says
 
   checked_point(const derivative_graphs& of, const numbers& point, const check_options& how,
-                const computed_results& elsewhere);
+                const computed_results& elsewhere, const std::vector<std::string>& names_of_slots,
+                const std::vector<std::string>& names_of_results);
 
   std::string variable(std::size_t j) const { return options.names[j]; }
-  std::string result(std::size_t i) const { return result_name(options.names, results, i); }
+  std::string result(std::size_t i) const { return result_names[i]; }
 };
 
 /// What of a difference rounding at 100 digits explains.

@@ -12,7 +12,8 @@ namespace typegrad::verify {
 using reals = std::vector<real>;
 using numbers = std::vector<long double>;
 
-/// g at x in arithmetic of so many decimal digits.
+/// g at x in arithmetic of so many decimal digits. The inputs of a graph of arrays, whose extents
+/// are all numbers, stand in x one after another, and so do its outputs in the result.
 reals evaluate(unsigned digits, const graph& g, const reals& x);
 
 /// g at x in float, double or long double.
@@ -53,11 +54,12 @@ std::vector<T> unit(std::size_t n, std::size_t k) {
 template <class How, class T>
 std::vector<T> jacobian_by_columns(const How& how, const graph& tangent, const std::vector<T>& x,
                                    const std::vector<T>& more = {}) {
-  const std::size_t n = x.size(), m = tangent.outputs.size();
-  std::vector<T> entries(m * n, T(0));
+  const std::size_t n = x.size();
+  std::vector<T> entries;
   for (std::size_t j = 0; j < n; ++j) {
     const auto column = evaluate(how, tangent, joined(joined(x, unit<T>(n, j)), more));
-    for (std::size_t i = 0; i < m; ++i) entries[i * n + j] = column[i];
+    entries.resize(column.size() * n, T(0));
+    for (std::size_t i = 0; i < column.size(); ++i) entries[i * n + j] = column[i];
   }
   return entries;
 }

@@ -14,15 +14,18 @@ constexpr int always_allowed =
     4;  ///< units in the last place: libm's functions err by more than one
 
 /// Is a number in the working precision as near to the exact one as roundings of its operations
-/// allow? They are simulated only where it is off: `changes()[k]` is the most that they change.
+/// allow? They are simulated only where it is off: `changes()[k]` is the most that they change. The
+/// exact one is rounded itself, at 100 digits; `noise` is as noise_of says.
 template <class Changes>
 finding judge_rounding(const checked_point& p, const std::string& what, const computed_number& c,
-                       const real& exact, const Changes& changes, std::size_t k) {
+                       const real& exact, const real& noise, const Changes& changes,
+                       std::size_t k) {
   if (!is_finite(exact) || c.ulps <= always_allowed) return {};
   const std::string of = what + " in " + p.options.working.name;
   if (!std::isfinite(c.got)) return wrong(of + " is not finite on the way to " + in_words(exact));
   const std::string found = of + " is " + in_words(real(c.got)) + " in place of " + in_words(exact);
-  const real allowed = safety * changes()[k] + always_allowed * ulp(exact, p.options.working);
+  const real allowed = safety * changes()[k] + always_allowed * ulp(exact, p.options.working) +
+                       rounding_at_100(noise);
   if (!(abs(real(c.got) - exact) <= allowed)) return wrong(found + ", more than rounding explains");
   if (c.relative_error < std::ldexp(1.0, -p.options.working.bits / 2)) return {};
   return {verdict::right, found + ", by rounding alone"};
@@ -113,13 +116,11 @@ numbers working_differences(const checked_point& p, std::size_t j) {
 /// What random roundings change in the Jacobian: by columns, and by rows.
 reals changes(const checked_point& p, const graph& derivative, bool by_columns) {
   const perturbed_graph perturbed(derivative);
-  return largest_changes(perturbed.operations.size(), p.options.working.bits, p.options.seed,
-                         [&](const reals& factors) {
-                           if (by_columns)
-                             return jacobian_by_columns(50U, perturbed.program, p.exact_x, factors);
-                           return jacobian_by_rows(50U, perturbed.program, p.results, p.exact_x,
-                                                   factors);
-                         });
+  return largest_changes(
+      perturbed.factors, p.options.working.bits, p.options.seed, [&](const reals& factors) {
+        if (by_columns) return jacobian_by_columns(50U, perturbed.program, p.exact_x, factors);
+        return jacobian_by_rows(50U, perturbed.program, p.results, p.exact_x, factors);
+      });
 }
 
 double ratio(const real& sum, const real& whole) {
@@ -149,7 +150,7 @@ void check_values(const checked_point& p, check_report& report) {
   const working_digits guard(100);
   const made_late change([&] {
     const perturbed_graph perturbed(p.subject.primal);
-    return largest_changes(perturbed.operations.size(), p.options.working.bits, p.options.seed,
+    return largest_changes(perturbed.factors, p.options.working.bits, p.options.seed,
                            [&](const reals& factors) {
                              return evaluate(50, perturbed.program, joined(p.exact_x, factors));
                            });
@@ -163,8 +164,9 @@ void check_values(const checked_point& p, check_report& report) {
       sum += abs(p.exact_x[j] * p.forward[i * p.inputs + j]);
     v.condition = ratio(sum, p.values[i]);
     const std::string name = p.result(i);
-    v.conclusion = is_finite(p.values[i]) ? judge_rounding(p, name, v.value, p.values[i], change, i)
-                                          : undecided(name + " is not finite at this point");
+    v.conclusion = is_finite(p.values[i])
+                       ? judge_rounding(p, name, v.value, p.values[i], p.noise[i], change, i)
+                       : undecided(name + " is not finite at this point");
     report.values.push_back(v);
   }
 }
@@ -185,8 +187,7 @@ void check_derivatives(const checked_point& p, check_report& report) {
   }
   for (std::size_t i = 0; i < m; ++i)
     rows.push_back(noise_of(p.subject.adjoint, p.exact_x, unit<real>(m, i)));
-  const graph second =
-      p.options.second_order ? adjoint_of(p.subject.tangent, 0, static_cast<index>(n)) : graph();
+  const graph second = p.options.second_order ? adjoint_of(p.subject.tangent, 0, p.slots) : graph();
   for (std::size_t i = 0; i < m; ++i)
     for (std::size_t j = 0; j < n; ++j) {
       const std::size_t k = i * n + j;
@@ -202,15 +203,18 @@ void check_derivatives(const checked_point& p, check_report& report) {
       d.precise_difference = precise(slopes_50[j][i].central, slopes[j][i].central);
       d.condition = p.options.second_order ? condition_of(p, second, i, j)
                                            : std::numeric_limits<double>::quiet_NaN();
-      d.conclusion = judge_exact(p, i, j, slopes[j][i], columns[j][i] + rows[i][j]);
+      const real noise = columns[j][i] + rows[i][j];
+      d.conclusion = judge_exact(p, i, j, slopes[j][i], noise);
       const std::string name = name_of(p, i, j);
       const auto add = [&](const finding& f) {
         if (!f.reason.empty()) d.conclusion = f;
       };
       if (d.conclusion.found == verdict::right)
-        add(judge_rounding(p, name + " by forward mode", d.forward, exact, forward_change, k));
+        add(judge_rounding(p, name + " by forward mode", d.forward, exact, noise, forward_change,
+                           k));
       if (d.conclusion.found == verdict::right)
-        add(judge_rounding(p, name + " by reverse mode", d.reverse, exact, reverse_change, k));
+        add(judge_rounding(p, name + " by reverse mode", d.reverse, exact, noise, reverse_change,
+                           k));
       report.derivatives.push_back(d);
     }
 }

@@ -91,8 +91,8 @@ struct nested_graphs {
   graph reverse_forward;                   ///< (x, v, ȳ)
   graph forward_forward;                   ///< (x, v, e)
 
-  nested_graphs(const derivative_graphs& of, std::size_t inputs) {
-    const auto n = static_cast<index>(inputs);
+  explicit nested_graphs(const derivative_graphs& of) {
+    const index n = of.primal.inputs;
     forward_reverse = tangent_of(of.adjoint, 0, n);
     reverse_reverse = adjoint_of(of.adjoint, 0, n);
     reverse_forward = adjoint_of(of.tangent, 0, n);
@@ -162,7 +162,7 @@ void check_laws(const checked_point& p, check_report& report) {
     check_taylor(p, d, nullptr, report);
     return;
   }
-  const nested_graphs g(p.subject, p.inputs);
+  const nested_graphs g(p.subject);
   check_taylor(p, d, &g.forward_reverse, report);
   check_curvatures(p, d, g, report);
 }

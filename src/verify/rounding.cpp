@@ -4,8 +4,9 @@
 #include <limits>
 #include <tuple>
 
-#include <typegrad/graph/loop_nodes.hpp>
+#include <typegrad/graph/well_formed.hpp>
 
+#include "array_shapes.hpp"
 #include "checked_point.hpp"
 
 namespace typegrad::verify {
@@ -19,20 +20,39 @@ double digits_of(const real& ratio) {
   return is_finite(ratio) ? real(log10(ratio)).convert_to<double>() : infinite;
 }
 
-/// The values of all nodes, 0 for those that are no numbers.
-reals values_of_nodes(const checked_point& p) {
+/// The values of all nodes, element by element; none for truth values and parts of loops.
+std::vector<reals> values_of_nodes(const checked_point& p) {
   graph all = p.subject.primal;
   all.outputs = {};
   std::vector<index> places;
   for (index i = 0; i < all.nodes.size(); ++i)
-    if (is_number_node(all.nodes[i])) {
+    if (typegrad::detail::is_value_node(all.nodes[i])) {
       places.push_back(i);
       all.outputs.push_back(i);
     }
   const reals numbers = evaluate(100, all, p.exact_x);
-  reals values(all.nodes.size(), real(0));
-  for (std::size_t k = 0; k < places.size(); ++k) values[places[k]] = numbers[k];
+  const auto sizes = output_sizes(all);
+  std::vector<reals> values(all.nodes.size());
+  auto next = numbers.begin();
+  for (std::size_t k = 0; k < places.size(); next += sizes[k++].elements())
+    values[places[k]].assign(next, next + sizes[k].elements());
   return values;
+}
+
+/// Calls f(a, b, r), of an operation on elements one by one, for those of both operands and of the
+/// result of a node, 0 for what it has not; a number goes with every element.
+template <class F>
+void each_element(const node& n, const std::vector<reals>& values, index i, F f) {
+  if (info(n.op).kind == operation_kind::array || is_loop_part(n.op)) return;
+  const reals none;
+  const int arity = info(n.op).arity;
+  const reals &a = arity > 0 ? values[n.operands[0]] : none,
+              &b = arity > 1 ? values[n.operands[1]] : none, &r = values[i];
+  const auto pick = [](const reals& of, std::size_t k) {
+    return of.empty() ? real(0) : of[of.size() == 1 ? 0 : k];
+  };
+  const std::size_t count = std::max({a.size(), b.size(), r.size()});
+  for (std::size_t k = 0; k < count; ++k) f(pick(a, k), pick(b, k), pick(r, k));
 }
 
 bool nearly_equal(const real& a, const real& b) {
@@ -40,9 +60,7 @@ bool nearly_equal(const real& a, const real& b) {
 }
 
 /// Is the operation at a kink or a step?
-bool is_at_kink(const node& n, const reals& values) {
-  const real& a = values[n.operands[0]];
-  const real& b = values[n.operands[1]];
+bool is_at_kink(const node& n, const real& a, const real& b) {
   const auto is_whole = [](const real& x) { return nearly_equal(x, round(x)); };
   using enum operation;
   switch (n.op) {
@@ -82,16 +100,19 @@ bool is_exact(const graph& g, index i) {
          (n.op == operation::literal && g.literals[n.attribute].denominator == 1);
 }
 
-void find_cancellations(const checked_point& p, const reals& values, check_report& report) {
+void find_cancellations(const checked_point& p, const std::vector<reals>& values,
+                        check_report& report) {
   const graph& g = p.subject.primal;
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
     if (n.op != operation::add && n.op != operation::subtract) continue;
     if (is_exact(g, n.operands[0]) && is_exact(g, n.operands[1])) continue;
-    const real larger = std::max<real>(abs(values[n.operands[0]]), abs(values[n.operands[1]]));
-    const double digits = larger == 0 ? 0 : digits_of(larger / abs(values[i]));
-    if (digits >= 1)
-      report.cancellations.push_back({description_of(g, i, p.options.names), digits});
+    double digits = 0;
+    each_element(n, values, i, [&](const real& a, const real& b, const real& sum) {
+      const real larger = std::max<real>(abs(a), abs(b));
+      if (larger != 0) digits = std::max(digits, digits_of(larger / abs(sum)));
+    });
+    if (digits >= 1) report.cancellations.push_back({description_of(g, i, p.slot_names), digits});
   }
   std::sort(report.cancellations.begin(), report.cancellations.end(),
             [](const cancellation& a, const cancellation& b) {
@@ -102,26 +123,27 @@ void find_cancellations(const checked_point& p, const reals& values, check_repor
 
 /// The contributions v̄ v to result i, the largest first.
 rounding_report sources_of(const checked_point& p, const perturbed_graph& perturbed,
-                           const graph& contributions, std::size_t i, const reals& values,
-                           double actual_ulps) {
+                           const graph& contributions, std::size_t i,
+                           const std::vector<reals>& values, double actual_ulps) {
   const working_precision& w = p.options.working;
   const std::size_t count = perturbed.operations.size();
-  const reals sums =
-      evaluate(100, contributions,
-               joined(joined(p.exact_x, reals(count, real(1))), unit<real>(p.results, i)));
+  const reals sums = evaluate(
+      100, contributions,
+      joined(joined(p.exact_x, reals(perturbed.factors, real(1))), unit<real>(p.results, i)));
   const real unit_roundoff = ldexp(real(1), -w.bits), place = ulp(p.values[i], w);
   rounding_report r;
   r.actual_ulps = actual_ulps;
-  for (std::size_t k = 0; k < count; ++k) {
-    if (sums[k] == 0) continue;
-    const real change = abs(sums[k]);
+  for (std::size_t k = 0, first = 0; k < count; first += perturbed.sizes[k++]) {
+    real change = 0;
+    for (std::size_t e = 0; e < perturbed.sizes[k]; ++e) change += abs(sums[first + e]);
+    if (change == 0) continue;
     const double ulps = real(change * unit_roundoff / place).convert_to<double>();
     r.expected_ulps += ulps;
     const double digits = digits_of(change / abs(p.values[i]));
     r.sources.push_back({perturbed.operations[k],
-                         perturbed.nodes[k] == absent
+                         perturbed.nodes[k] == absent || values[perturbed.nodes[k]].size() != 1
                              ? std::numeric_limits<long double>::quiet_NaN()
-                             : values[perturbed.nodes[k]].convert_to<long double>(),
+                             : values[perturbed.nodes[k]][0].convert_to<long double>(),
                          ulps, digits > 0.05 ? digits : 0});
   }
   std::sort(r.sources.begin(), r.sources.end(),
@@ -137,14 +159,18 @@ rounding_report sources_of(const checked_point& p, const perturbed_graph& pertur
 void trace_rounding(const checked_point& p, check_report& report) {
   const working_digits guard(100);
   const graph& g = p.subject.primal;
-  const reals values = values_of_nodes(p);
-  for (index i = 0; i < g.nodes.size(); ++i)
-    if (is_at_kink(g.nodes[i], values))
-      report.kinks.push_back(description_of(g, i, p.options.names));
+  const std::vector<reals> values = values_of_nodes(p);
+  for (index i = 0; i < g.nodes.size(); ++i) {
+    bool is_smooth = true;
+    each_element(g.nodes[i], values, i, [&](const real& a, const real& b, const real&) {
+      is_smooth = is_smooth && !is_at_kink(g.nodes[i], a, b);
+    });
+    if (!is_smooth) report.kinks.push_back(description_of(g, i, p.slot_names));
+  }
   find_cancellations(p, values, report);
-  const perturbed_graph perturbed(g, p.options.names);
-  const graph contributions = adjoint_of(perturbed.program, static_cast<index>(p.inputs),
-                                         static_cast<index>(perturbed.operations.size()));
+  const perturbed_graph perturbed(g, p.slot_names);
+  const graph contributions =
+      adjoint_of(perturbed.program, p.slots, static_cast<index>(perturbed.operations.size()));
   for (std::size_t i = 0; i < p.results; ++i)
     report.rounding.push_back(
         sources_of(p, perturbed, contributions, i, values, report.values[i].value.ulps));

@@ -1,4 +1,4 @@
-// expect: typegrad: a check takes numbers and trees of numbers, and no arrays of xtensor
+// expect: typegrad: a check of a program over arrays stands in a header of its own
 #include <typegrad/verify.hpp>
 #include <typegrad/xtensor.hpp>
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/arrays.hpp>
 
 namespace typegrad::test {
 
@@ -21,8 +21,12 @@ namespace detail {
 template <class Wrong>
 graph with_fault(const graph& g, index place, const Wrong& wrong) {
   builder b;
+  b.take_tables(g);
   sequence<index> image(g.nodes.size(), absent);
-  for (index slot = 0; slot < g.inputs; ++slot) b.input(slot);
+  sequence<std::uint8_t> types(g.inputs, 0);
+  for (const node& n : g.nodes)
+    if (n.op == operation::input) types[n.attribute] = n.type;
+  for (index slot = 0; slot < g.inputs; ++slot) b.input(slot, types[slot]);
   for (index i = 0; i < g.nodes.size(); ++i) {
     const node& n = g.nodes[i];
     index x[3] = {0, 0, 0};
@@ -30,6 +34,9 @@ graph with_fault(const graph& g, index place, const Wrong& wrong) {
     image[i] = n.op == operation::input ? n.attribute
                : i == place             ? wrong(b, x[0], x[1], x[2])
                                         : b.remake(g, n, x[0], x[1], x[2]);
+    // A number in place of an array stands for equal elements.
+    if (i == place && b[image[i]].type != n.type)
+      image[i] = typegrad::detail::broadcast_to(b, image[i], g.shapes[n.type]);
   }
   for (const index o : g.outputs) b.output(image[o]);
   return std::move(b).finish();
@@ -48,6 +55,29 @@ inline std::vector<faulty_graph> every_fault(const graph& g) {
           {std::string(fault) + " in node " + std::to_string(i) + ", " + std::string(info(o).name),
            detail::with_fault(g, i, wrong)});
     };
+    if (info(o).kind == operation_kind::array && info(o).arity > 0) {
+      const node n = g.nodes[i];
+      plant("wrong sign", [&](builder& b, index x, index y, index) {
+        return b.make(negate, b.intern_array(o, n.type, n.attribute, x, y));
+      });
+      // The other direction, or the transposed matrix in place of the matrix.
+      const index other = o == cumsum || o == operation::recurrence ? 8
+                          : o == solve                              ? 1
+                          : o == triangular_solve                   ? 2
+                                                                    : 0;
+      if (other != 0)
+        plant("wrong transpose", [&](builder& b, index x, index y, index) {
+          return b.intern_array(o, n.type, n.attribute ^ other, x, y);
+        });
+      if ((o == contract || o == concatenate || o == triangular_solve) &&
+          g.nodes[n.operands[0]].type == g.nodes[n.operands[1]].type)
+        plant("swapped operands", [&](builder& b, index x, index y, index) {
+          return b.intern_array(o, n.type, n.attribute, y, x);
+        });
+      if (o == view && g.shapes[g.nodes[n.operands[0]].type] == g.shapes[n.type])
+        plant("not moved", [](builder&, index x, index, index) { return x; });
+      continue;
+    }
     if (info(o).kind != operation_kind::function) continue;
     plant("wrong sign", [o](builder& b, index x, index y, index z) {
       return b.make(negate, b.make(o, x, y, z));

@@ -96,7 +96,8 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
                 "and their types");
   using result = std::remove_cvref_t<std::invoke_result_t<F, Trees...>>;
 
-  static constexpr graph make_graph() {
+  /// The program as it is recorded, with all that it was made from.
+  static constexpr graph record() {
     builder b;
     sequence<std::uint8_t> types;
     (types.push_back(detail::input_type(b, types.size(), Leaves{})), ...);
@@ -108,7 +109,12 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
     });
     auto y = std::apply(F{}, arguments);
     structure_of<decltype(y)>::each(y, [&](const auto& leaf) { b.output(symbol(leaf).in(b)); });
-    return hoist_from_sums(share_reciprocals(compact(std::move(b).finish())));
+    return std::move(b).finish();
+  }
+
+  /// The program as it is planned.
+  static constexpr graph make_graph() {
+    return hoist_from_sums(share_reciprocals(compact(record())));
   }
 
   static constexpr array_plan plan = make_plan(make_graph());

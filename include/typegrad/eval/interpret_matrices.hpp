@@ -1,4 +1,4 @@
-// Operations on matrices in the interpreter: all but Cholesky's factor by one elimination.
+// Operations on matrices in the interpreter, in the plainest order of their loops.
 #pragma once
 
 #include <cmath>
@@ -20,6 +20,18 @@ struct matrix_of {
   const T& operator()(std::size_t i, std::size_t j) const { return elements[i * columns + j]; }
 };
 
+/// b becomes T⁻¹ B for a triangular T, row after row: downward for a lower triangle.
+template <class T>
+void substitute(const matrix_of<T>& t, bool downward, matrix_of<T>& b) {
+  for (std::size_t j = 0; j < b.columns; ++j)
+    for (std::size_t step = 0; step < t.rows; ++step) {
+      const std::size_t i = downward ? step : t.rows - 1 - step;
+      for (std::size_t k = downward ? 0 : i + 1; k < (downward ? i : t.rows); ++k)
+        b(i, j) = b(i, j) - t(i, k) * b(k, j);
+      b(i, j) = b(i, j) / t(i, i);
+    }
+}
+
 /// Elimination with partial pivoting (Golub & Van Loan, Matrix Computations, 4th ed., 2013, section
 /// 3.4): b becomes A⁻¹ B, and what is returned are numbers whose product is det A.
 template <class T>
@@ -39,11 +51,7 @@ std::vector<T> eliminate(matrix_of<T> a, matrix_of<T>& b) {
       for (std::size_t j = 0; j < b.columns; ++j) b(i, j) = b(i, j) - factor * b(k, j);
     }
   }
-  for (std::size_t j = 0; j < b.columns; ++j)
-    for (std::size_t i = a.rows; i-- > 0;) {
-      for (std::size_t k = i + 1; k < a.rows; ++k) b(i, j) = b(i, j) - a(i, k) * b(k, j);
-      b(i, j) = b(i, j) / a(i, i);
-    }
+  substitute(a, false, b);
   return pivots;
 }
 
@@ -112,11 +120,8 @@ matrix_of<T> matrix_result(operation o, index attribute, const matrix_of<T>& x, 
       eliminate((attribute & 1u) != 0 ? transposed(x) : x, y);
       return y;
     case operation::triangular_solve: {
-      matrix_of<T> triangle = x;
-      for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t j = 0; j < n; ++j)
-          if ((attribute & 1u) != 0 ? j < i : j > i) triangle(i, j) = T(0);
-      eliminate((attribute & 2u) != 0 ? transposed(triangle) : triangle, y);
+      const bool is_upper = (attribute & 1u) != 0, is_transposed = (attribute & 2u) != 0;
+      substitute(is_transposed ? transposed(x) : x, is_upper == is_transposed, y);
       return y;
     }
     case operation::cholesky:

@@ -69,7 +69,7 @@ void each_viewed(const affine_map& m, const array_size& array, const array_size&
 template <class T, class F>
 void each_looked_up(const array_size& array, const array_of<T>& indices, const array_size& found,
                     int axis, F f) {
-  const T extent(static_cast<double>(array.extents[axis]));
+  const auto extent = T(static_cast<double>(array.extents[axis]));
   each_place(found, [&](const array_place& p) {
     array_place from{}, which{};
     for (int k = 0; k < indices.size.rank; ++k)

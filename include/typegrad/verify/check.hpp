@@ -53,6 +53,31 @@ std::vector<std::string> names_of(variable_list<V...>) {
 template <class T>
 concept has_shape = requires(const T& array) { array.shape(); };
 
+/// The check at arguments of these types: numbers and trees of numbers. Of arrays it stands in
+/// <typegrad/verify/arrays.hpp>.
+template <class... Arguments>
+struct checked_call {
+  static_assert(!(has_shape<Arguments> || ...),
+                "typegrad: a check of a program over arrays stands in a header of its own; include "
+                "<typegrad/verify/arrays.hpp>");
+  using scalar = typename structure<std::tuple<Arguments...>>::scalar;
+
+  template <class F>
+  static check_report of(const F& f, const check_options& options, const Arguments&... arguments) {
+    check_options filled = options;
+    if constexpr (over_variables<F>)
+      if (filled.names.empty()) filled.names = names_of(variables_of<F>{});
+    const auto point = flat_numbers<scalar>(std::tuple(arguments...));
+    const computed_results computed{
+        flat_numbers<scalar>(value(f)(arguments...)),
+        flat_numbers<scalar>(jacobian<forward>(f)(arguments...)),
+        flat_numbers<scalar>(jacobian<reverse>(f)(arguments...)),
+    };
+    return typegrad::check(derivative_graphs(primal_graph<F, Arguments...>(f)), point, filled,
+                           computed);
+  }
+};
+
 /// A program that is checked where it is called.
 template <class F>
 struct checked_program {
@@ -67,9 +92,6 @@ struct checked_program {
     static_assert(sizeof...(Arguments) > 0,
                   "typegrad: a check needs arguments; call it with the point at which the program "
                   "is to be checked");
-    static_assert(!(has_shape<Arguments> || ...),
-                  "typegrad: a check takes numbers and trees of numbers, and no arrays of xtensor; "
-                  "check the program on std::array, or the part of it that computes one element");
     if constexpr ((bound<Arguments> || ...))
       return check_by_name(arguments...);
     else
@@ -77,6 +99,18 @@ struct checked_program {
   }
 
  private:
+  template <class... Arguments>
+  check_report check_at(const Arguments&... arguments) const {
+    using scalar = typename checked_call<Arguments...>::scalar;
+    static_assert(
+        std::is_floating_point_v<scalar>,
+        "typegrad: a check compares float, double or long double with 100 digits; give it "
+        "arguments of one of these types");
+    check_options filled = options;
+    filled.working = working_precision_of<scalar>();
+    return checked_call<Arguments...>::of(f, filled, arguments...);
+  }
+
   template <class... Bindings>
   check_report check_by_name(const Bindings&... bindings) const {
     static_assert(callable_by_name<F>,
@@ -89,27 +123,6 @@ struct checked_program {
         return check_at(std::get<given::template position<V>>(all).value...);
       }(variables_of<F>{});
   }
-
-  template <class... Arguments>
-  check_report check_at(const Arguments&... arguments) const {
-    using scalar = typename structure<std::tuple<Arguments...>>::scalar;
-    static_assert(
-        std::is_floating_point_v<scalar>,
-        "typegrad: a check compares float, double or long double with 100 digits; give it "
-        "arguments of one of these types");
-    check_options filled = options;
-    filled.working = working_precision_of<scalar>();
-    if constexpr (over_variables<F>)
-      if (filled.names.empty()) filled.names = names_of(variables_of<F>{});
-    const auto point = flat_numbers<scalar>(std::tuple(arguments...));
-    const computed_results computed{
-        flat_numbers<scalar>(value(f)(arguments...)),
-        flat_numbers<scalar>(jacobian<forward>(f)(arguments...)),
-        flat_numbers<scalar>(jacobian<reverse>(f)(arguments...)),
-    };
-    return typegrad::check(derivative_graphs(primal_graph<F, Arguments...>(f)), point, filled,
-                           computed);
-  }
 };
 
 }  // namespace detail
@@ -121,7 +134,8 @@ struct checked_program {
 /// derivatives. Arguments are numbers, or trees of numbers, by position or by name; their type is
 /// float, double or long double. Where the program has a kink, jumps, or ends at the point, the
 /// verdict is `undecided` and the report says where. Throws std::invalid_argument where an argument
-/// is not finite. Cost: see <typegrad/verify/check_graph.hpp>.
+/// is not finite. Over arrays, and trees of numbers and arrays, it takes
+/// <typegrad/verify/arrays.hpp>. Cost: see <typegrad/verify/check_graph.hpp>.
 template <class F>
 auto check(const F& f, const check_options& options = {}) {
   return detail::checked_program<F>{f, options};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -10,6 +11,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <typegrad/eval/array_of.hpp>
 #include <typegrad/graph/graph.hpp>
 #include <typegrad/verify/report.hpp>
 
@@ -61,6 +63,16 @@ struct computed_results {
 /// Throws std::invalid_argument where the point is not one finite number for each input, names are
 /// not as many, or the graphs do not belong together.
 check_report check(const derivative_graphs& subject, std::span<const long double> point,
+                   const check_options& options = {}, const computed_results& computed = {});
+
+/// The numbers in arguments and result of a program over arrays: more would take hours.
+inline constexpr std::size_t most_checked_numbers = 512;
+
+/// The same of programs over arrays, at numbers and arrays: each element is a number of the point,
+/// or of the result. Throws shape_error where the extents do not fit together,
+/// std::invalid_argument where an array has not the program's axes, names places of another array,
+/// or where arguments and result have more than `most_checked_numbers` numbers.
+check_report check(const derivative_graphs& subject, std::span<const array_of<long double>> point,
                    const check_options& options = {}, const computed_results& computed = {});
 
 /// The same for the derivatives that the library makes of the graph.

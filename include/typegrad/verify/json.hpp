@@ -100,6 +100,7 @@ inline void to_json(nlohmann::json& j, const check_report& r) {
   j = {{"verdict", to_string(r.found())},
        {"number_type", r.number_type},
        {"variables", r.variables},
+       {"results", r.results},
        {"point", point},
        {"values", r.values},
        {"derivatives", r.derivatives},

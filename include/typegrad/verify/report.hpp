@@ -93,7 +93,8 @@ struct rounding_report {
 /// What `tg::check(f)(x...)` returns.
 struct check_report {
   std::string number_type;             ///< of the working precision: "float", "double", ...
-  std::vector<std::string> variables;  ///< the names of the arguments' numbers
+  std::vector<std::string> variables;  ///< the names of the arguments' numbers: x, or W[0, 1]
+  std::vector<std::string> results;    ///< the names of the result's numbers
   std::vector<long double> point;
   std::vector<checked_value> values;
   std::vector<checked_derivative> derivatives;  ///< row by row
