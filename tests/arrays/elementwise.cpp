@@ -51,10 +51,12 @@ double largest_error(const R& r, F f, const A&... x) {
   double worst = 0;
   const auto all_extents = extents_of(std::get<0>(r));
   for (std::size_t n = 0; n < std::get<0>(r).size(); ++n) {
-    const auto wanted = numbers_in(f(x.data()[place_in(extents_of(x), all_extents, n)]...));
+    std::vector<double> wanted;
+    std::apply([&](const auto&... number) { (wanted.push_back(number), ...); },
+               f(x.data()[place_in(extents_of(x), all_extents, n)]...));
     std::size_t k = 0;
     structure<R>::each(r, [&](const auto& leaf) {
-      const double got = leaf.data()[n], want = static_cast<double>(wanted[k++]);
+      const double got = leaf.data()[n], want = wanted[k++];
       worst = std::max(worst, std::abs(got - want) / (1 + std::abs(want)));
     });
   }

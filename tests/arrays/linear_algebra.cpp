@@ -1,7 +1,7 @@
 // Determinants, solutions and factors of matrices, by what defines them, and their derivatives.
 #include <xtensor/xview.hpp>
 
-#include <support/arrays.hpp>
+#include <support/real_arrays.hpp>
 
 using namespace typegrad;
 using namespace typegrad::test;

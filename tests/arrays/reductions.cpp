@@ -1,5 +1,5 @@
 // Reductions, running sums and products: values by their definitions, derivatives in both modes.
-#include <support/arrays.hpp>
+#include <support/real_arrays.hpp>
 
 using namespace typegrad;
 using namespace typegrad::test;

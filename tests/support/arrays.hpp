@@ -1,5 +1,5 @@
-// Checks of programs over arrays: values and derivatives, in double and with 50 digits, in both
-// modes, against each other and against central differences.
+// Checks of programs over arrays: values and derivatives as compiled, in double and in both modes,
+// against 50 digits, each other and central differences.
 #pragma once
 
 #include <array>
@@ -8,17 +8,15 @@
 #include <random>
 #include <tuple>
 #include <type_traits>
-#include <vector>
 
-#include <boost/multiprecision/mpfr.hpp>
 #include <catch2/catch.hpp>
 
+#include <typegrad/verify/arrays.hpp>
 #include <typegrad/xtensor.hpp>
 
-namespace typegrad::test {
+#include <support/array_derivatives.hpp>
 
-using real50 = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<50>,
-                                             boost::multiprecision::et_off>;
+namespace typegrad::test {
 
 template <std::size_t Rank>
 using array = xt::xtensor<double, Rank>;
@@ -66,49 +64,6 @@ class sampler {
   std::mt19937 engine_;
 };
 
-template <class T, std::size_t Rank>
-xt::xtensor<real50, Rank> to_real(const xt::xtensor<T, Rank>& x) {
-  xt::xtensor<real50, Rank> r(x.shape());
-  for (std::size_t k = 0; k < x.size(); ++k) r.data()[k] = real50(x.data()[k]);
-  return r;
-}
-template <std::size_t... N>
-auto to_real(const xt::xtensor_fixed<double, xt::xshape<N...>>& x) {
-  xt::xtensor_fixed<real50, xt::xshape<N...>> r;
-  for (std::size_t k = 0; k < x.size(); ++k) r.data()[k] = real50(x.data()[k]);
-  return r;
-}
-inline real50 to_real(double x) { return real50(x); }
-template <class... A>
-auto to_real(const std::tuple<A...>& x) {
-  return std::apply([](const auto&... part) { return std::make_tuple(to_real(part)...); }, x);
-}
-
-/// All numbers of a tree of arrays, in order.
-template <class Tree>
-std::vector<real50> numbers_in(const Tree& tree) {
-  std::vector<real50> all_numbers;
-  structure<Tree>::each(tree, [&](const auto& leaf) {
-    if constexpr (array_like<std::remove_cvref_t<decltype(leaf)>>)
-      for (std::size_t k = 0; k < leaf.size(); ++k) all_numbers.push_back(real50(leaf.data()[k]));
-    else
-      all_numbers.push_back(real50(leaf));
-  });
-  return all_numbers;
-}
-
-/// x + h v, element by element.
-template <class A>
-A moved_along(const A& x, const A& v, const real50& h) {
-  if constexpr (array_like<A>) {
-    A r = x;
-    for (std::size_t k = 0; k < x.size(); ++k) r.data()[k] = x.data()[k] + h * v.data()[k];
-    return r;
-  } else {
-    return x + h * v;
-  }
-}
-
 /// A random direction for the numbers of x. Whole numbers are indices: they stay.
 template <class A>
 A direction_of(const A& x, sampler& random) {
@@ -127,77 +82,28 @@ A direction_of(const A& x, sampler& random) {
   return v;
 }
 
-inline real50 inner(const std::vector<real50>& x, const std::vector<real50>& y) {
-  REQUIRE(x.size() == y.size());
-  real50 total = 0;
-  for (std::size_t k = 0; k < x.size(); ++k) total += x[k] * y[k];
-  return total;
-}
-
-/// |x_k - y_k| <= tolerance (1 + max |y|)
-inline void check_close(const std::vector<real50>& x, const std::vector<real50>& y,
-                        const real50& tolerance) {
-  REQUIRE(x.size() == y.size());
-  real50 scale = 1, worst = 0;
-  for (const real50& element : y) scale = std::max(scale, real50(1 + abs(element)));
-  bool finite = true;
-  for (std::size_t k = 0; k < x.size(); ++k) {
-    finite = finite && isfinite(x[k]) && isfinite(y[k]);
-    worst = std::max(worst, real50(abs(x[k] - y[k])));
-  }
-  CHECK(finite);
-  CHECK(worst <= tolerance * scale);
-}
-
 /// f on arrays.
 template <class F, class... A>
 auto value_of(const F& f, const A&... x) {
   return typegrad::bind(f, x...)(x...);
 }
 
-/// The value of f and its derivatives of first order at the point: in double against 50 digits;
-/// forward mode against central differences; reverse mode against forward mode, <ȳ, J ẋ> = <Jᵀ ȳ,
-/// ẋ>.
+/// The value of f and its derivatives of first order at the point, compiled, in double: against 50
+/// digits, where the modes are compared with each other and with central differences.
 template <class F, class... A>
 void check_derivatives(const F& f, const A&... x) {
   sampler random(7);
   const std::tuple<A...> v(direction_of(x, random)...);
-  const auto point = std::make_tuple(to_real(x)...);
-  const auto direction = to_real(v);
-
-  const auto y = value_of(f, x...);
-  const auto exact = std::apply([&](const auto&... part) { return value_of(f, part...); }, point);
-  check_close(numbers_in(y), numbers_in(exact), real50("1e-12"));
-
-  const auto forward_at = [&](const auto& from, const auto& way) {
-    const auto place = std::apply([](const auto&... part) { return at(part...); }, from);
-    const auto turn = std::apply([](const auto&... part) { return along(part...); }, way);
-    return jvp(f)(place, turn);
-  };
-  const auto [y_again, dy] = forward_at(point, direction);
-  check_close(numbers_in(y_again), numbers_in(exact), real50("1e-45"));
-  check_close(numbers_in(forward_at(std::tie(x...), v).second), numbers_in(dy), real50("1e-11"));
-
-  const real50 h("1e-13");
-  const auto shifted = [&](const real50& step) {
-    return [&]<std::size_t... I>(std::index_sequence<I...>) {
-      return numbers_in(
-          value_of(f, moved_along(std::get<I>(point), std::get<I>(direction), step)...));
-    }(std::index_sequence_for<A...>{});
-  };
-  std::vector<real50> difference = shifted(h);
-  const std::vector<real50> below = shifted(-h);
-  for (std::size_t k = 0; k < difference.size(); ++k)
-    difference[k] = (difference[k] - below[k]) / (2 * h);
-  check_close(numbers_in(dy), difference, real50("1e-20"));
-
+  const auto way = std::apply([](const auto&... part) { return along(part...); }, v);
+  const auto [y, pullback] = vjp(f)(x...);
+  const auto [y_again, dy] = jvp(f)(at(x...), way);
   const auto y_bar = direction_of(y, random);
-  const auto x_bar = std::apply([&](const auto&... part) { return vjp(f)(part...); }, point)
-                         .second(to_real(y_bar));
-  const real50 left = inner(numbers_in(y_bar), numbers_in(dy));
-  const real50 right = inner(numbers_in(x_bar), numbers_in(v));
-  CHECK(abs(left - right) <= real50("1e-40") * (1 + abs(left)));
-  check_close(numbers_in(vjp(f)(x...).second(y_bar)), numbers_in(x_bar), real50("1e-11"));
+  const auto leaves_of = [](const auto&... trees) {
+    return typegrad::detail::leaves_as<double>(trees...);
+  };
+  judge_derivatives(typegrad::detail::recorded_graph<F, A...>(),
+                    {leaves_of(x...), leaves_of(v), leaves_of(y), leaves_of(y_again), leaves_of(dy),
+                     leaves_of(y_bar), leaves_of(pullback(y_bar))});
 }
 
 }  // namespace typegrad::test
