@@ -20,13 +20,6 @@ typegrad::detail::array_size size_of(const shape& s) {
 
 }  // namespace
 
-bool has_arrays(const graph& g) {
-  for (const node& n : g.nodes)
-    if (info(n.op).kind == operation_kind::array || (n.type != 0 && !is_loop_part(n.op)))
-      return true;
-  return false;
-}
-
 std::vector<typegrad::detail::array_size> input_sizes(const graph& g) {
   std::vector<typegrad::detail::array_size> sizes(g.inputs);
   for (const node& n : g.nodes)

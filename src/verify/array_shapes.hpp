@@ -6,12 +6,11 @@
 #include <vector>
 
 #include <typegrad/eval/array_size.hpp>
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/graph/well_formed.hpp>
 
 namespace typegrad::verify {
 
-/// Whether a value of g is an array.
-bool has_arrays(const graph& g);
+using typegrad::detail::has_arrays;
 
 /// The sizes of the inputs in order, and of the outputs. Extents are numbers.
 std::vector<typegrad::detail::array_size> input_sizes(const graph& g);

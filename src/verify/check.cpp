@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include <typegrad/graph/well_formed.hpp>
+#include <typegrad/pass/compact.hpp>
 #include <typegrad/pass/reach.hpp>
 #include <typegrad/verify/check.hpp>
 
@@ -65,6 +66,15 @@ graph detail::with_constants(const graph& g, const std::vector<literal>& constan
   return std::move(b).finish();
 }
 
+graph detail::compact_with_inputs(graph g) {
+  const index results = g.outputs.size();
+  for (index i = 0; i < g.nodes.size(); ++i)
+    if (g.nodes[i].op == operation::input && g.nodes[i].attribute != absent) g.outputs.push_back(i);
+  graph kept = compact(g);
+  while (kept.outputs.size() > results) kept.outputs.pop_back();
+  return kept;
+}
+
 derivative_graphs::derivative_graphs(const graph& program)
     : primal(valid(program)),
       tangent(verify::tangent_of(program, 0, program.inputs)),
@@ -77,6 +87,9 @@ check_report check(const derivative_graphs& subject, std::span<const array_of<lo
           "the program to be checked has no inputs; give it one to differentiate for");
   require(given.outputs.size() > 0,
           "the program to be checked has no outputs; give it one to differentiate");
+  require(given.loops.empty() || !verify::has_arrays(given),
+          "a program with loops over arrays is not checked; check the body of the loop, or the "
+          "program with the loop written out");
   require(point.size() == given.inputs, "the program is checked at " +
                                             std::to_string(point.size()) + " numbers, but has " +
                                             std::to_string(given.inputs) + " inputs");

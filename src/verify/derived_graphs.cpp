@@ -3,6 +3,7 @@
 #include <typegrad/pass/adjoint.hpp>
 #include <typegrad/pass/prepare.hpp>
 #include <typegrad/pass/tangent.hpp>
+#include <typegrad/verify/check.hpp>
 
 namespace typegrad::verify {
 
@@ -30,7 +31,7 @@ namespace {
 graph finish(builder& b, const sequence<index>& outputs) {
   for (const index o : outputs) b.output(o == absent ? b.number({0}) : o);
   // Of arrays all inputs are kept, whose sizes are looked at.
-  if (b.has_arrays()) return std::move(b).finish();
+  if (b.has_arrays()) return typegrad::detail::compact_with_inputs(std::move(b).finish());
   return prepare(std::move(b).finish());
 }
 

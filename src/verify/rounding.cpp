@@ -26,7 +26,8 @@ std::vector<reals> values_of_nodes(const checked_point& p) {
   all.outputs = {};
   std::vector<index> places;
   for (index i = 0; i < all.nodes.size(); ++i)
-    if (typegrad::detail::is_value_node(all.nodes[i])) {
+    if (const node& n = all.nodes[i]; !is_truth(n.op) && (n.type == 0 || !is_loop_part(n.op)) &&
+                                      n.op != operation::join && n.op != operation::scan) {
       places.push_back(i);
       all.outputs.push_back(i);
     }

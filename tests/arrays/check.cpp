@@ -41,3 +41,15 @@ TEST_CASE("a result that is an array has a Jacobian of all its numbers") {
   // ∂y_1/∂a = softmax(x)_1
   CHECK(static_cast<double>(report.derivatives[7].forward.got) == Approx(tg::value(f)(x, 1.0F)(1)));
 }
+
+TEST_CASE("a loop over arrays is refused by a sentence") {
+  constexpr auto f = [](auto W, auto state, auto inputs) {
+    return tg::sum(tg::scan([&](auto s, auto x) { return tanh(tg::dot(W, s) + x); }, state, inputs));
+  };
+  const xt::xtensor<double, 2> W{{0.5, -0.25}, {0.75, 0.125}}, inputs{{1, 2}, {3, 4}, {5, 6}};
+  const xt::xtensor<double, 1> state{0.5, 1};
+  CHECK_THROWS_WITH(
+      tg::check(f)(W, state, inputs),
+      "typegrad: a program with loops over arrays is not checked; check the body of the loop, or "
+      "the program with the loop written out");
+}

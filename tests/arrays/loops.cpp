@@ -2,7 +2,7 @@
 #include <cmath>
 #include <utility>
 
-#include <support/arrays.hpp>
+#include <support/real_arrays.hpp>
 
 using namespace typegrad;
 using namespace typegrad::test;

@@ -2,7 +2,9 @@
 // definition. Slow, and so plain that faster code can be checked by it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,18 +24,22 @@ template <class T>
 class array_interpreter {
  public:
   array_interpreter(const graph& g, std::span<const array_of<T>> inputs)
-      : g_(g),
-        inputs_(inputs),
-        values_(g.nodes.size()),
-        stacks_(g.loops.empty() ? 0 : g.nodes.size()) {
+      : g_(g), inputs_(inputs), values_(g.nodes.size()) {
     bind();
-    const sequence<bool> needed = needed_by(g, g.outputs);
-    for (index i = 0; i < g.nodes.size(); ++i)
-      if (needed[i] || g.nodes[i].op == operation::input) run(i);
+    run_needed();
+  }
+  /// The body of a loop, in which symbolic dimensions are what they are around it.
+  array_interpreter(const graph& body, std::span<const array_of<T>> inputs,
+                    const std::vector<std::ptrdiff_t>& extents)
+      : g_(body), inputs_(inputs), values_(body.nodes.size()), extents_(extents) {
+    run_needed();
   }
   const array_of<T>& operator[](index i) const { return values_[i]; }
 
  private:
+  /// Loops leave inputs of their drafts behind, which have no slot.
+  static bool is_input(const node& n) { return n.op == operation::input && n.attribute != absent; }
+
   /// Finds the symbolic dimensions from the sizes of the inputs.
   void bind() {
     if (g_.error[0] != 0) throw shape_error(g_.error.data());
@@ -41,7 +47,7 @@ class array_interpreter {
       throw shape_error("typegrad: the program has " + std::to_string(g_.inputs) +
                         " inputs; it was given " + std::to_string(inputs_.size()));
     for (const node& n : g_.nodes)
-      if (n.op == operation::input && inputs_[n.attribute].size.rank != g_.shapes[n.type].rank)
+      if (is_input(n) && inputs_[n.attribute].size.rank != g_.shapes[n.type].rank)
         throw shape_error("typegrad: input " + std::to_string(n.attribute) + " has the shape " +
                           text_of(inputs_[n.attribute].size) + "; the program takes one of " +
                           std::to_string(g_.shapes[n.type].rank) + " axes");
@@ -60,6 +66,12 @@ class array_interpreter {
     array_size size{s.rank, {}};
     for (int k = 0; k < s.rank; ++k) size.extents[k] = number_of(s.extents[k]);
     return size;
+  }
+
+  void run_needed() {
+    const sequence<bool> needed = needed_by(g_, g_.outputs);
+    for (index i = 0; i < g_.nodes.size(); ++i)
+      if (needed[i] || is_input(g_.nodes[i])) run(i);
   }
 
   void run(index i) {
@@ -172,23 +184,51 @@ class array_interpreter {
     }
   }
 
-  /// Loops are over numbers.
+  /// The body is interpreted once an iteration.
   void run_scan(index scan) {
-    sequence<T> numbers(g_.nodes.size(), T(0));
-    for (index i = 0; i < scan; ++i)
-      if (is_number_node(g_.nodes[i]) && !values_[i].elements.empty())
-        numbers[i] = values_[i].elements[0];
-    interpret_scan(g_, scan, numbers, stacks_);
+    const graph_loop& l = loop_of(g_, scan);
+    const sequence<index> operands = operands_of(g_, scan);
+    const std::ptrdiff_t count = number_of(static_cast<std::int32_t>(l.count));
+    graph body = l.body;
+    body.take_tables(g_);
+    std::vector<array_of<T>> in(l.counter() + 1);
+    for (index k = 0; k < l.carries + l.constants; ++k) in[k] = values_[operands[k]];
+    for (index k = l.carries + l.constants; k < l.operands(); ++k) {
+      array_size& size = in[k].size = values_[operands[k]].size;
+      std::copy(size.extents + 1, size.extents + size.rank, size.extents);
+      size.extents[--size.rank] = 0;
+    }
+    std::vector<index> elements;
     for (index i = scan + 1; i < g_.nodes.size(); ++i)
       if (g_.nodes[i].op == operation::element && g_.nodes[i].operands[0] == scan)
-        values_[i] = {{}, {numbers[i]}};
+        elements.push_back(i);
+    for (const index e : elements) values_[e] = filled_array(size_of(g_.nodes[e]), T(0));
+    const auto store = [&](index result, std::ptrdiff_t t, const array_of<T>& x) {
+      for (const index e : elements)
+        if (g_.nodes[e].attribute == result)
+          std::copy(x.elements.begin(), x.elements.end(), slice_of(values_[e], t, count).begin());
+    };
+    for (std::ptrdiff_t step = 0; step < count; ++step) {
+      const std::ptrdiff_t t = l.backward ? count - 1 - step : step;
+      for (index k = l.carries + l.constants; k < l.operands(); ++k) {
+        const auto slice = slice_of(values_[operands[k]], t, count);
+        in[k].elements.assign(slice.begin(), slice.end());
+      }
+      in[l.counter()] = {{}, {number_of_iteration<T>(static_cast<index>(t))}};
+      const array_interpreter inside(body, in, extents_);
+      for (index k = 0; k < l.carries; ++k) store(l.history(k), t, in[k]);
+      for (index k = 0; k < l.stacked; ++k)
+        store(l.carries + k, t, inside[body.outputs[l.carries + k]]);
+      for (index k = 0; k < l.carries; ++k) in[k] = inside[body.outputs[k]];
+    }
+    for (const index e : elements)
+      if (g_.nodes[e].attribute < l.carries) values_[e] = in[g_.nodes[e].attribute];
   }
 
   const graph& g_;
   std::span<const array_of<T>> inputs_;
   std::vector<array_of<T>> values_;
   std::vector<std::ptrdiff_t> extents_;
-  stacks<T> stacks_;
 };
 
 }  // namespace detail

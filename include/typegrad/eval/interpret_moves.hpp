@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
+#include <span>
 #include <stdexcept>
 #include <string>
 
@@ -153,6 +155,14 @@ void contract_arrays(const contraction& c, const array_of<T>& x, const array_of<
     });
     r[p] = sum;
   });
+}
+
+/// The elements of slice t along the leading axis, of which there are so many.
+template <class T>
+std::span<T> slice_of(array_of<T>& x, std::ptrdiff_t t, std::ptrdiff_t slices) {
+  const std::ptrdiff_t length = std::ssize(x.elements) / slices;
+  return std::span(x.elements).subspan(static_cast<std::size_t>(t * length),
+                                       static_cast<std::size_t>(length));
 }
 
 }  // namespace typegrad::detail

@@ -38,8 +38,9 @@ std::vector<array_of<T>> leaves_as(const Trees&... trees) {
 template <class F, class... Arguments>
 graph recorded_graph() {
   return []<class... L>(leaf_list<L...>) {
-    return array_program<F, std::tuple<typename argument_tree<Arguments>::symbols...>,
-                         typename shape_of_leaf<L>::type...>::record();
+    return compact_with_inputs(
+        array_program<F, std::tuple<typename argument_tree<Arguments>::symbols...>,
+                      typename shape_of_leaf<L>::type...>::record());
   }(leaves_of_arguments<Arguments...>{});
 }
 

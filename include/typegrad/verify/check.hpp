@@ -30,6 +30,9 @@ std::vector<long double> flat_numbers(const Tree& tree) {
 /// The graph with exact numbers in place of its first inputs.
 graph with_constants(const graph& g, const std::vector<literal>& constants);
 
+/// The same program without what nothing needs, such as the drafts of loops, but with all its inputs.
+graph compact_with_inputs(graph g);
+
 /// The graph of f on arguments of these types, as it is executed. The numbers that a formula holds
 /// are literals of it.
 template <class F, class... Arguments>
