@@ -5,6 +5,7 @@
 #include <ostream>
 #include <sstream>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -25,10 +26,10 @@ std::vector<std::size_t> shown(const std::vector<Quantity>& all, Error error) {
   for (std::size_t k = 0; k < places.size(); ++k) places[k] = k;
   const auto rank = [&](std::size_t k) {
     const verdict v = all[k].conclusion.found;
-    return std::pair(v == verdict::wrong ? 0 : v == verdict::undecided ? 1 : 2, -error(all[k]));
+    return std::tuple(v == verdict::wrong ? 0 : v == verdict::undecided ? 1 : 2, -error(all[k]), k);
   };
-  std::stable_sort(places.begin(), places.end(),
-                   [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  std::sort(places.begin(), places.end(),
+            [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
   places.resize(std::min(places.size(), most_lines));
   std::sort(places.begin(), places.end());
   return places;
