@@ -73,8 +73,8 @@ TEST_CASE("A recurrent network is its unrolled program, to the second order") {
 TEST_CASE("A loop whose length is known at run time may be empty") {
   sampler random(2);
   const auto W = random(3, 3), U = random(2, 3), start = random(5, 3);
-  const array<3> none({0, 5, 2});
-  const auto [value, gradient] = value_and_grad(network)(W, U, start, none);
+  const array<3> nothing({0, 5, 2});
+  const auto [value, gradient] = value_and_grad(network)(W, U, start, nothing);
   CHECK(value == Approx(xt::sum(start * start)()).epsilon(1e-14));
   CHECK((std::get<0>(gradient) == 0 * W));
   CHECK((std::get<2>(gradient) == 2 * start));

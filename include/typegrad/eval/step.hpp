@@ -12,14 +12,16 @@ namespace typegrad {
 
 namespace detail {
 
-/// The integer or floating-point number c in the scalar T, by way of a double where T cannot take a
-/// long double whole: braces refuse what would narrow it.
+/// The integer or floating-point number c in the scalar T, by way of a double or a float where T
+/// cannot take a long double whole: braces refuse what would narrow it.
 template <class T>
 constexpr T convert_term(long double c) {
   if constexpr (requires { T{c}; })
     return T(c);
-  else
+  else if constexpr (requires { T{static_cast<double>(c)}; })
     return T(static_cast<double>(c));
+  else
+    return T(static_cast<float>(c));
 }
 
 }  // namespace detail
