@@ -42,7 +42,7 @@ double first_of(auto pair) { return std::get<0>(pair); }
 template <class Program>
 constexpr tg::operation_counts count_in_loops() {
   tg::operation_counts c;
-  for (tg::index k = 0; k < Program::plan.loops_made; ++k) {
+  for (tg::index k = 0; k < Program::plan.made.loops; ++k) {
     const tg::plan_loop& l = Program::plan.loops[k];
     if (Program::plan.shapes[l.space].rank == 0) continue;
     for (tg::index i = 0; i < l.nodes; ++i) count(c, Program::plan.nodes[l.first_node + i].op);

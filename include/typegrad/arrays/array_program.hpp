@@ -117,7 +117,7 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
     return hoist_from_sums(share_reciprocals(compact(record())));
   }
 
-  static constexpr array_plan plan = make_plan(make_graph());
+  static constexpr auto plan = detail::plan_of<array_program>();
 };
 
 }  // namespace typegrad

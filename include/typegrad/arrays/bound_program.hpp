@@ -30,11 +30,11 @@ struct nests_of<P, T, std::index_sequence<L...>> {
 template <class P, class T>
 class bound_program {
   static constexpr std::size_t inputs = P::plan.inputs, outputs = P::plan.outputs,
-                               buffers = P::plan.buffers_made, loops = P::plan.loops_made,
-                               steps = P::plan.steps_made;
+                               buffers = P::plan.made.buffers, loops = P::plan.made.loops,
+                               steps = P::plan.made.steps;
   using each_loop = std::make_index_sequence<loops>;
   using each_step = std::make_index_sequence<steps>;
-  using scans = scans_of<P, T, std::make_index_sequence<P::plan.scans_made>>;
+  using scans = scans_of<P, T, std::make_index_sequence<P::plan.made.scans>>;
 
  public:
   /// Throws shape_error where the sizes do not fit together.

@@ -10,7 +10,7 @@ namespace typegrad::detail {
 /// free, or a new one, and frees it after the last step, or group of steps, that reads it.
 class buffer_planner {
  public:
-  constexpr buffer_planner(const graph& g, array_plan& p, const fusion& loops)
+  constexpr buffer_planner(const graph& g, plan_draft& p, const fusion& loops)
       : g_(g),
         p_(p),
         loops_(loops),
@@ -20,8 +20,8 @@ class buffer_planner {
 
   constexpr void run() {
     place_inputs();
-    p_.buffers_made = p_.inputs + p_.outputs;
-    const index steps = p_.steps_made;
+    p_.made.buffers = p_.inputs + p_.outputs;
+    const index steps = p_.made.steps;
     place_outputs();
     for (index s = 0; s < steps; ++s) {
       const index end = end_of_group(p_, s);
@@ -45,7 +45,7 @@ class buffer_planner {
       if (info(step.op).arity > 0) step.a = buffers_[step.a];
       if (info(step.op).arity > 1) step.b = buffers_[step.b];
     }
-    for (index k = 0; k < p_.wires_made; ++k)
+    for (index k = 0; k < p_.made.wires; ++k)
       if (p_.wires[k] != absent) p_.wires[k] = buffers_[p_.wires[k]];
     for (index k = 0; k < own_operands_; ++k)
       p_.operands[k].buffer = buffers_[p_.operands[k].buffer];
@@ -61,7 +61,7 @@ class buffer_planner {
   }
 
   constexpr void place_outputs() {
-    own_operands_ = p_.operands_made;
+    own_operands_ = p_.made.operands;
     sequence<index> copied;
     for (index k = 0; k < p_.outputs; ++k) {
       const index from = loops_.origin(g_.outputs[k]), buffer = p_.inputs + k;
@@ -78,18 +78,18 @@ class buffer_planner {
   constexpr void add_copy(index from, index k) {
     const std::uint8_t type = g_.nodes[g_.outputs[k]].type;
     const axis_set all = all_axes(g_.shapes[type]);
-    plan_loop l{type, p_.operands_made, 0, 0, 1, p_.nodes_made, 1};
+    plan_loop l{type, p_.made.operands, 0, 0, 1, p_.made.nodes, 1};
     if (role_of(g_.nodes[from].op) == role::constant) {
-      p_.nodes[p_.nodes_made++] = g_.nodes[from];
+      p_.nodes[p_.made.nodes++] = g_.nodes[from];
     } else {
-      p_.operands[p_.operands_made++] = {buffers_[from], all, operation::input};
-      p_.nodes[p_.nodes_made++] = {operation::input, 0, {}, l.reads++};
+      p_.operands[p_.made.operands++] = {buffers_[from], all, operation::input};
+      p_.nodes[p_.made.nodes++] = {operation::input, 0, {}, l.reads++};
     }
-    l.first_write = p_.operands_made;
-    p_.results[p_.operands_made] = 0;
-    p_.operands[p_.operands_made++] = {p_.inputs + k, all, operation::input};
-    p_.steps[p_.steps_made++] = {operation::input, p_.loops_made, 0, 0, 0, 0, 0, 0, 0, absent};
-    p_.loops[p_.loops_made++] = l;
+    l.first_write = p_.made.operands;
+    p_.results[p_.made.operands] = 0;
+    p_.operands[p_.made.operands++] = {p_.inputs + k, all, operation::input};
+    p_.steps[p_.made.steps++] = {operation::input, p_.made.loops, 0, 0, 0, 0, 0, 0, 0, absent};
+    p_.loops[p_.made.loops++] = l;
   }
 
   /// Depends on nothing but sizes: computed once, when they are known.
@@ -105,9 +105,9 @@ class buffer_planner {
         free_.pop_back();
         return;
       }
-    p_.buffer_types[p_.buffers_made] = type;
-    p_.is_local[p_.buffers_made] = is_local_[value];
-    buffers_[value] = p_.buffers_made++;
+    p_.buffer_types[p_.made.buffers] = type;
+    p_.is_local[p_.made.buffers] = is_local_[value];
+    buffers_[value] = p_.made.buffers++;
   }
 
   constexpr void free_slots(index end) {
@@ -118,7 +118,7 @@ class buffer_planner {
   }
 
   const graph& g_;
-  array_plan& p_;
+  plan_draft& p_;
   const fusion& loops_;
   sequence<index> buffers_, last_use_, free_;
   sequence<bool> is_local_;  ///< read by the group alone that writes it, slice by slice

@@ -31,7 +31,7 @@ constexpr bool is_small_and_fixed(const shape& s) {
 /// Has the program P small arrays of fixed sizes only?
 template <class P>
 inline constexpr bool has_fixed_sizes = [] {
-  for (index k = 0; k < P::plan.shapes_made; ++k)
+  for (index k = 0; k < P::plan.made.shapes; ++k)
     if (!is_small_and_fixed(P::plan.shapes[k])) return false;
   return true;
 }();

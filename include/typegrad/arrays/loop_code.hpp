@@ -12,7 +12,8 @@ namespace typegrad {
 
 namespace detail {
 
-constexpr graph code_of(const array_plan& p, index which) {
+template <plan_lengths Room>
+constexpr graph code_of(const array_plan<Room>& p, index which) {
   const plan_loop l = p.loops[which];
   graph g;
   g.inputs = l.reads;

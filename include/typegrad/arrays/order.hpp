@@ -11,7 +11,7 @@ namespace detail {
 /// Calls f(value, is_sliced) for every value that a step reads; a value is sliced if its leading
 /// axis is that of the step.
 template <class F>
-constexpr void each_read(const array_plan& p, const plan_step& s, F f) {
+constexpr void each_read(const plan_draft& p, const plan_step& s, F f) {
   if (s.op == operation::input) {
     const plan_loop& l = p.loops[s.loop];
     for (index k = 0; k < l.reads; ++k) {
@@ -31,7 +31,7 @@ constexpr void each_read(const array_plan& p, const plan_step& s, F f) {
 
 /// The same for every value that it writes.
 template <class F>
-constexpr void each_write(const array_plan& p, const plan_step& s, F f) {
+constexpr void each_write(const plan_draft& p, const plan_step& s, F f) {
   if (s.op == operation::input) {
     const plan_loop& l = p.loops[s.loop];
     for (index k = 0; k < l.writes; ++k) {
@@ -48,7 +48,7 @@ constexpr void each_write(const array_plan& p, const plan_step& s, F f) {
 }
 
 /// The extent along which a step can run slice by slice; 1 where it cannot.
-constexpr std::int32_t leading_extent(const array_plan& p, const plan_step& s) {
+constexpr std::int32_t leading_extent(const plan_draft& p, const plan_step& s) {
   if (s.op == operation::input) {
     const shape& space = p.shapes[p.loops[s.loop].space];
     return space.rank > 1 ? space.extents[0] : 1;
@@ -62,7 +62,7 @@ constexpr std::int32_t leading_extent(const array_plan& p, const plan_step& s) {
 /// those that are in none, and only then a new group begins, which by then finds all it can take.
 class step_order {
  public:
-  constexpr step_order(array_plan& p, const sequence<plan_step>& steps, index values)
+  constexpr step_order(plan_draft& p, const sequence<plan_step>& steps, index values)
       : p_(p), steps_(steps), done_(steps.size(), false), writer_(values, absent) {
     for (index s = 0; s < steps.size(); ++s)
       each_write(p, steps[s], [&](index value, bool) { writer_[value] = s; });
@@ -79,12 +79,12 @@ class step_order {
       }
       if (best > 0) {
         ++group_;
-        first_ = p_.steps_made;
+        first_ = p_.made.steps;
         extent_ = leading_extent(p_, steps_[next]);
       }
       plan_step s = steps_[next];
       s.group = extent_ == 1 ? absent : group_;
-      p_.steps[p_.steps_made++] = s;
+      p_.steps[p_.made.steps++] = s;
       done_[next] = true;
     }
   }
@@ -108,7 +108,7 @@ class step_order {
     return fits;
   }
   constexpr bool is_written_in_group(index value) const {
-    for (index k = first_; k < p_.steps_made; ++k) {
+    for (index k = first_; k < p_.made.steps; ++k) {
       bool found = false;
       each_write(p_, p_.steps[k], [&](index v, bool) { found = found || v == value; });
       if (found) return true;
@@ -117,12 +117,12 @@ class step_order {
   }
   constexpr bool is_sliced_in_group(index value) const {
     bool sliced = false;
-    for (index k = first_; k < p_.steps_made; ++k)
+    for (index k = first_; k < p_.made.steps; ++k)
       each_write(p_, p_.steps[k], [&](index v, bool is) { sliced = sliced || (v == value && is); });
     return sliced;
   }
 
-  array_plan& p_;
+  plan_draft& p_;
   const sequence<plan_step>& steps_;
   sequence<bool> done_;
   sequence<index> writer_;
@@ -133,7 +133,7 @@ class step_order {
 }  // namespace detail
 
 /// Puts the steps into the plan. Values are still called by their nodes.
-constexpr void put_in_order(array_plan& p, const sequence<plan_step>& steps, index values) {
+constexpr void put_in_order(plan_draft& p, const sequence<plan_step>& steps, index values) {
   detail::step_order(p, steps, values).run();
 }
 

@@ -11,7 +11,7 @@ namespace detail {
 
 class planner {
  public:
-  constexpr planner(const graph& g, array_plan& p)
+  constexpr planner(const graph& g, plan_draft& p)
       : g_(g),
         p_(p),
         loops_(g),
@@ -27,7 +27,7 @@ class planner {
         if (loops_.levels[i] == level && loops_.is_looped(i) && loops_.kept[i] && !is_written_[i])
           write_loop(i);
     sequence<plan_step> steps;
-    for (index l = 0; l < p_.loops_made; ++l)
+    for (index l = 0; l < p_.made.loops; ++l)
       steps.push_back({operation::input, l, 0, 0, 0, 0, 0, 0, 0, absent});
     for (index i = 0; i < g_.nodes.size(); ++i)
       if (g_.nodes[i].op == operation::scan)
@@ -43,16 +43,16 @@ class planner {
     p_.error = g_.error;
     p_.inputs = g_.inputs;
     p_.outputs = g_.outputs.size();
-    for (const shape& s : g_.shapes) p_.shapes[p_.shapes_made++] = s;
-    for (const dimension& d : g_.dimensions) p_.dimensions[p_.dimensions_made++] = d;
-    for (const constraint& c : g_.constraints) p_.constraints[p_.constraints_made++] = c;
-    for (const affine_map& m : g_.maps) p_.maps[p_.maps_made++] = m;
-    for (const literal& l : g_.literals) p_.literals[p_.literals_made++] = l;
+    for (const shape& s : g_.shapes) p_.shapes[p_.made.shapes++] = s;
+    for (const dimension& d : g_.dimensions) p_.dimensions[p_.made.dimensions++] = d;
+    for (const constraint& c : g_.constraints) p_.constraints[p_.made.constraints++] = c;
+    for (const affine_map& m : g_.maps) p_.maps[p_.made.maps++] = m;
+    for (const literal& l : g_.literals) p_.literals[p_.made.literals++] = l;
   }
 
   /// The loop of node i, with all that share it and have to be kept.
   constexpr void write_loop(index i) {
-    plan_loop l{loops_.space(i), p_.operands_made, 0, 0, 0, p_.nodes_made, 0};
+    plan_loop l{loops_.space(i), p_.made.operands, 0, 0, 0, p_.made.nodes, 0};
     sequence<index> roots;
     for (index k = i; k < g_.nodes.size(); ++k)
       if (loops_.is_looped(k) && loops_.kept[k] && loops_.levels[k] == loops_.levels[i] &&
@@ -63,16 +63,16 @@ class planner {
       is_written_[root] = true;
       write_code(root, root, l);
     }
-    l.first_write = p_.operands_made;
+    l.first_write = p_.made.operands;
     l.writes = roots.size();
     for (const index root : roots) {
       const node& n = g_.nodes[root];
       const bool reduced = is_reduction(n.op);
-      p_.results[p_.operands_made] = places_[reduced ? n.operands[0] : root];
-      p_.operands[p_.operands_made++] = {root, reduced ? n.attribute : all_axes(g_.shapes[l.space]),
+      p_.results[p_.made.operands] = places_[reduced ? n.operands[0] : root];
+      p_.operands[p_.made.operands++] = {root, reduced ? n.attribute : all_axes(g_.shapes[l.space]),
                                          reduced ? n.op : operation::input};
     }
-    p_.loops[p_.loops_made++] = l;
+    p_.loops[p_.made.loops++] = l;
   }
 
   /// The code that computes node i in the loop of `user`.
@@ -102,12 +102,12 @@ class planner {
   }
 
   constexpr index append(const node& n, plan_loop& l) {
-    p_.nodes[p_.nodes_made++] = n;
+    p_.nodes[p_.made.nodes++] = n;
     return l.nodes++;
   }
   constexpr index read(index i, axis_set axes, plan_loop& l) {
     loops_.keep(i);
-    p_.operands[p_.operands_made++] = {loops_.origin(i), axes, operation::input};
+    p_.operands[p_.made.operands++] = {loops_.origin(i), axes, operation::input};
     return append({operation::input, 0, {}, l.reads++}, l);
   }
 
@@ -122,25 +122,25 @@ class planner {
 
   constexpr plan_step write_scan(index scan) {
     const graph_loop& l = loop_of(g_, scan);
-    p_.scans[p_.scans_made] = {static_cast<std::int32_t>(l.count),
+    p_.scans[p_.made.scans] = {static_cast<std::int32_t>(l.count),
                                l.backward,
                                l.carries,
                                l.constants,
                                l.sequences,
                                l.stacked,
-                               p_.wires_made,
+                               p_.made.wires,
                                g_.nodes[scan].attribute};
-    for (const index o : operands_of(g_, scan)) p_.wires[p_.wires_made++] = loops_.origin(o);
-    const index results = p_.wires_made;
-    for (index k = 0; k < l.results(); ++k) p_.wires[p_.wires_made++] = absent;
+    for (const index o : operands_of(g_, scan)) p_.wires[p_.made.wires++] = loops_.origin(o);
+    const index results = p_.made.wires;
+    for (index k = 0; k < l.results(); ++k) p_.wires[p_.made.wires++] = absent;
     for (index i = scan + 1; i < g_.nodes.size(); ++i)
       if (g_.nodes[i].op == operation::element && g_.nodes[i].operands[0] == scan)
         p_.wires[results + g_.nodes[i].attribute] = i;
-    return {operation::scan, p_.scans_made++, 0, 0, 0, 0, 0, 0, 0, absent};
+    return {operation::scan, p_.made.scans++, 0, 0, 0, 0, 0, 0, 0, absent};
   }
 
   const graph& g_;
-  array_plan& p_;
+  plan_draft& p_;
   fusion loops_;
   sequence<index> places_;
   sequence<bool> is_written_;
@@ -149,11 +149,23 @@ class planner {
 }  // namespace detail
 
 /// The plan of a program over arrays. Cost: levels times nodes, and steps squared.
-constexpr array_plan make_plan(const graph& g) {
-  array_plan p{};
+constexpr plan_draft make_plan(const graph& g) {
+  if (g.nodes.size() > most_nodes)
+    throw "typegrad: the derived program over arrays has more than 16384 operations; make a loop of the part that repeats";
+  plan_draft p{};
   if (g.error[0] == 0) detail::planner(g, p).run();
   p.error = g.error;
   return p;
 }
 
+namespace detail {
+
+/// The plan of the program P.
+template <class P>
+constexpr auto plan_of() {
+  constexpr plan_draft draft = make_plan(P::make_graph());
+  return fitted<draft.made>(draft);
+}
+
+}  // namespace detail
 }  // namespace typegrad

@@ -13,7 +13,7 @@ namespace typegrad::detail {
 /// The value of every extent and of every shape of the program P.
 template <class P>
 class run_time_sizes {
-  static constexpr std::size_t dimensions = P::plan.dimensions_made, shapes = P::plan.shapes_made;
+  static constexpr std::size_t dimensions = P::plan.made.dimensions, shapes = P::plan.made.shapes;
 
  public:
   /// Throws shape_error where the sizes do not fit together.
@@ -46,7 +46,7 @@ class run_time_sizes {
     };
     for (std::size_t k = 0; k < dimensions; ++k)
       extents_[k] = measured(P::plan.dimensions[k], of_input, value);
-    for (std::size_t k = 0; k < P::plan.constraints_made; ++k)
+    for (std::size_t k = 0; k < P::plan.made.constraints; ++k)
       check_constraint(P::plan.constraints[k], value);
     measure_shapes();
   }

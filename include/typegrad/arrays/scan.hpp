@@ -28,7 +28,7 @@ constexpr graph body_of(const graph& g, index loop) {
 template <class P, index Loop>
 struct loop_body_program {
   static constexpr graph make_graph() { return body_of(P::make_graph(), Loop); }
-  static constexpr array_plan plan = make_plan(make_graph());
+  static constexpr auto plan = plan_of<loop_body_program>();
 };
 
 template <class P, class T>
