@@ -16,9 +16,13 @@ struct computed_derivatives {
   double_arrays x, v, y, y_again, dy, y_bar, x_bar;
 };
 
-/// Checks all of it against the program's graph at 50 digits, evaluated by the interpreter; there,
-/// forward mode against central differences and reverse mode against forward mode, <y_bar, J v> =
-/// <J' y_bar, v>.
+/// Checks the derivatives of a program by the interpreter at 50 digits: forward mode against central
+/// differences and reverse mode against forward mode, <y_bar, J v> = <J' y_bar, v>; and that the
+/// passes before a plan is made keep all values.
+void judge_modes(const graph& program, const double_arrays& x, const double_arrays& v,
+                 const double_arrays& y_bar);
+
+/// The same, and what was computed elsewhere against it.
 void judge_derivatives(const graph& program, const computed_derivatives& computed);
 
 }  // namespace typegrad::test

@@ -14,11 +14,11 @@ namespace typegrad::test {
 
 /// The graph of f, a function of a std::vector<symbol>, on inputs of the ranks of these arrays;
 /// their extents are known when it is evaluated only.
-template <class F>
-graph graph_for(F f, const verify::real_arrays& inputs) {
+template <class F, class T>
+graph graph_for(F f, const std::vector<array_of<T>>& inputs) {
   builder b;
   std::vector<symbol> x;
-  for (const array_of<verify::real>& array : inputs) {
+  for (const array_of<T>& array : inputs) {
     shape s;
     const auto slot = static_cast<index>(x.size());
     for (; s.rank < array.size.rank; ++s.rank)

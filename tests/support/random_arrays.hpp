@@ -1,7 +1,7 @@
-// Random programs over arrays, chosen in constant evaluation.
+// Random programs over arrays, drawn while a test runs or in constant evaluation.
 #pragma once
 
-#include <support/arrays.hpp>
+#include <typegrad/graph/array_functions.hpp>
 
 namespace typegrad::test {
 
@@ -22,17 +22,21 @@ class choices {
 /// A program on a matrix, a vector of its columns and a number, whose operations are chosen by the
 /// seed. Every value stays a matrix of one shape (values of other shapes are made on the way), and
 /// is bounded, so that no derivative grows beyond reason.
-template <int Seed, int Operations>
 struct random_program {
+  unsigned long long seed;
+  int operations;
+
   constexpr symbol operator()(const symbol& x, const symbol& v, const symbol& a) const {
-    choices choose(Seed);
-    symbol values[Operations + 2] = {x, tanh(x + v)};
-    int made = 2;
-    for (int k = 0; k < Operations; ++k) {
-      const symbol p = values[choose.below(made)], q = values[choose.below(made)];
-      values[made] = operation_on(choose.below(26), p, q, v, a);
-      ++made;
+    choices choose(seed);
+    sequence<symbol> values;
+    values.push_back(x);
+    values.push_back(tanh(x + v));
+    const auto any = [&] { return values[static_cast<index>(choose.below(static_cast<int>(values.size())))]; };
+    for (int k = 0; k < operations; ++k) {
+      const symbol p = any(), q = any();
+      values.push_back(operation_on(choose.below(26), p, q, v, a));
     }
+    const index made = values.size();
     return sum(values[made - 1] * cos(values[made - 2])) + mean(square(values[made - 3]));
   }
 
@@ -95,12 +99,5 @@ struct random_program {
     }
   }
 };
-
-template <int Seed, int Operations>
-void check_random_program(int rows, int columns) {
-  sampler random(Seed);
-  check_derivatives(random_program<Seed, Operations>{}, random(rows, columns), random(columns),
-                    0.7);
-}
 
 }  // namespace typegrad::test
