@@ -20,7 +20,8 @@ case "${1-}" in
   program) wanted=("${build[@]}" "${library[@]}" "${examples[@]}" "${program[@]}") ;;
   report) wanted=("${build[@]}" "${library[@]}" "${examples[@]}" "${program[@]}" "${page[@]}") ;;
   test) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" "${examples[@]}"
-                "${program[@]}" "${page[@]}" chromium catch2 clang-16 clang-19) ;;
+                "${program[@]}" "${page[@]}" chromium catch2 clang-16 clang-19
+                libclang-rt-19-dev) ;;
   torch) wanted=(libtorch-dev) ;;
   benchmark) wanted=("${build[@]}" "${library[@]}" "${simd[@]}" "${arrays[@]}" libfmt-dev
                      clang-16 clang-19 valgrind) ;;

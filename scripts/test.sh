@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 presets=("$@")
-(( $# )) || presets=(gcc asan tsan clang-19 clang-16)
+(( $# )) || presets=(gcc asan tsan clang-16)
 progress=()
 [[ -t 1 ]] || progress=(-- --quiet)
 

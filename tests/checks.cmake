@@ -6,19 +6,21 @@ set(scripts ${PROJECT_SOURCE_DIR}/scripts)
 
 # ---- every header alone, and twice; linked together, so that no function is defined twice
 
-file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS
-  ${PROJECT_SOURCE_DIR}/include/*.hpp)
-set(lone_headers)
-foreach(header IN LISTS headers)
-  set(source ${CMAKE_CURRENT_BINARY_DIR}/alone/${header}.cpp)
-  file(CONFIGURE OUTPUT ${source} CONTENT "#include <${header}>\n#include <${header}>\n")
-  list(APPEND lone_headers ${source})
-endforeach()
-file(CONFIGURE OUTPUT alone/main.cpp CONTENT "int main() {}\n")
-add_executable(lone_headers alone/main.cpp ${lone_headers})
-target_compile_options(lone_headers PRIVATE -O0)
-target_link_libraries(lone_headers PRIVATE
-  typegrad::npz typegrad::hana typegrad::verify typegrad_simd_warnings)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS
+    ${PROJECT_SOURCE_DIR}/include/*.hpp)
+  set(lone_headers)
+  foreach(header IN LISTS headers)
+    set(source ${CMAKE_CURRENT_BINARY_DIR}/alone/${header}.cpp)
+    file(CONFIGURE OUTPUT ${source} CONTENT "#include <${header}>\n#include <${header}>\n")
+    list(APPEND lone_headers ${source})
+  endforeach()
+  file(CONFIGURE OUTPUT alone/main.cpp CONTENT "int main() {}\n")
+  add_executable(lone_headers alone/main.cpp ${lone_headers})
+  target_compile_options(lone_headers PRIVATE -O0)
+  target_link_libraries(lone_headers PRIVATE
+    typegrad::npz typegrad::hana typegrad::verify typegrad_simd_warnings)
+endif()
 
 # ---- no warning in a program whose globals have the names of local variables
 
