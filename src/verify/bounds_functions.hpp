@@ -72,6 +72,9 @@ inline bounds gaussian(const bounds& x) {
   return exp(-square);
 }
 
+/// 1 / (1 + e^-x), where x enters once
+inline bounds sigmoid(const bounds& x) { return bounds(1) / (bounds(1) + exp(-x)); }
+
 /// log |Γ(x)|, for x > 0 convex with the least value -0.12148629… at 1.46163214…; for other x any
 /// number is possible.
 inline bounds lgamma(const bounds& x) {

@@ -13,7 +13,8 @@ constexpr auto one_argument = [](const auto& x) {
   return tuple(-x, sqrt(x), cbrt(x), exp(x), exp2(x), expm1(x), log(x), log2(x), log10(x), log1p(x),
                sin(x), cos(x), tan(x), asin(x), acos(x), atan(x), sinh(x), cosh(x), tanh(x),
                asinh(x), acosh(1 + x), atanh(x), gaussian(x), erf(x), erfc(x), lgamma(x), tgamma(x),
-               digamma(x), abs(x), sign(x), floor(x), ceil(x), round(x), trunc(x), rint(x));
+               digamma(x), sigmoid(x), abs(x), sign(x), floor(x), ceil(x), round(x), trunc(x),
+               rint(x));
 };
 constexpr auto two_arguments = [](const auto& x, const auto& y) {
   return std::tuple(x + y, x - y, x * y, x / y, pow(x, y), hypot(x, y), atan2(x, y), copysign(x, y),
@@ -86,12 +87,12 @@ void check_two(const X& x, const Y& y) {
 TEST_CASE("Functions of one argument") {
   const auto on_numbers = [](double x) {
     using namespace std;
-    using typegrad::digamma, typegrad::gaussian, typegrad::sign;
+    using typegrad::digamma, typegrad::gaussian, typegrad::sigmoid, typegrad::sign;
     return tuple(-x, sqrt(x), cbrt(x), exp(x), exp2(x), expm1(x), log(x), log2(x), log10(x),
                  log1p(x), sin(x), cos(x), tan(x), asin(x), acos(x), atan(x), sinh(x), cosh(x),
                  tanh(x), asinh(x), acosh(1 + x), atanh(x), gaussian(x), erf(x), erfc(x), lgamma(x),
-                 tgamma(x), digamma(x), abs(x), sign(x), floor(x), ceil(x), round(x), trunc(x),
-                 rint(x));
+                 tgamma(x), digamma(x), sigmoid(x), abs(x), sign(x), floor(x), ceil(x), round(x),
+                 trunc(x), rint(x));
   };
   sampler random(1);
   for (const std::size_t n : {0u, 1u, 3u, 8u, 13u, 64u, 101u}) {

@@ -40,6 +40,7 @@ TEST_CASE("each kind of operation has its notation") {
   CHECK(formula_of(op::log) == R"(\ln\left(x_{0}\right))");
   CHECK(formula_of(op::sin) == R"(\sin\left(x_{0}\right))");
   CHECK(formula_of(op::erf) == R"(\operatorname{erf}\left(x_{0}\right))");
+  CHECK(formula_of(op::sigmoid) == R"(\sigma\left(x_{0}\right))");
   CHECK(formula_of(op::atan2) == R"(\operatorname{atan2}\left(x_{0}, x_{1}\right))");
   CHECK(formula_of(op::pow) == "x_{0}^{x_{1}}");
   CHECK(formula_of(op::exp) == "e^{x_{0}}");

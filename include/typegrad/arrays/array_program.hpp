@@ -12,6 +12,7 @@
 #include <typegrad/arrays/planner.hpp>
 #include <typegrad/config.hpp>
 #include <typegrad/pass/hoist_from_sums.hpp>
+#include <typegrad/pass/pair_sigmoids.hpp>
 #include <typegrad/program/program.hpp>
 
 namespace typegrad {
@@ -114,7 +115,7 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
 
   /// The program as it is planned.
   static constexpr graph make_graph() {
-    return hoist_from_sums(share_reciprocals(compact(record())));
+    return hoist_from_sums(pair_sigmoids(share_reciprocals(compact(record()))));
   }
 
   static constexpr auto plan = detail::plan_of<array_program>();

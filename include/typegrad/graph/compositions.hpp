@@ -25,6 +25,11 @@ template <plain_number T>
 constexpr T one_minus_square(const T& x) {
   return math::one_minus_square(x);
 }
+/// 1 / (1 + e^-x)
+template <plain_number T>
+constexpr T sigmoid(const T& x) {
+  return math::sigmoid(x);
+}
 template <plain_number T>
 constexpr T digamma(const T& x) {
   return math::digamma(x);
@@ -49,15 +54,6 @@ constexpr symbol polygamma(int n, const symbol& x) { return polygamma(symbol(n),
 template <number T>
 constexpr T square(const T& x) {
   return x * x;
-}
-
-/// 1 / (1 + e^-x) by e^-|x|, which neither overflows nor cancels, in the value and in the
-/// derivative σ(x) σ(-x)
-template <number T>
-constexpr T sigmoid(const T& x) {
-  using std::exp;
-  const T e = exp(select(x < T(0), x, -x));
-  return select(x < T(0), e, T(1)) / (T(1) + e);
 }
 
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)

@@ -63,6 +63,14 @@ constexpr T one_minus_square(const T& x) {
   return (T(1) - x) * (T(1) + x);
 }
 
+/// 1 / (1 + e^-x) by e = e^-|x|, which does not overflow; for x < 0 it is e / (1 + e).
+template <class T>
+constexpr T sigmoid(const T& x) {
+  const bool is_negative = x < T(0);
+  const T e = exp(is_negative ? x : T(-x));
+  return (is_negative ? e : T(1)) / (T(1) + e);
+}
+
 /// ψ⁽ⁿ⁾(x) for an order that arrives as a number.
 template <class T>
   requires(!std::is_same_v<T, int>)

@@ -19,7 +19,6 @@ struct composition {
 
 inline constexpr composition compositions[] = {
     {"square", 1, [](const symbol* x) { return square(x[0]); }},
-    {"sigmoid", 1, [](const symbol* x) { return sigmoid(x[0]); }},
     {"softplus", 1, [](const symbol* x) { return softplus(x[0]); }},
     {"logaddexp", 2, [](const symbol* x) { return logaddexp(x[0], x[1]); }},
     {"relu", 1, [](const symbol* x) { return relu(x[0]); }},

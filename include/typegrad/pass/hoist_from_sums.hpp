@@ -127,7 +127,7 @@ class sum_hoisting {
       return size < 0x1p32L && -size < 0x1p32L;
     }
     if (n.op == negate) return is_bounded(n.operands[0]);
-    return n.op == log || n.op == tanh || n.op == sin || n.op == cos ||
+    return n.op == log || n.op == tanh || n.op == sigmoid || n.op == sin || n.op == cos ||
            info(n.op).kind == operation_kind::constant;
   }
 

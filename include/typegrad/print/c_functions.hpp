@@ -38,6 +38,11 @@ inline constexpr c_function c_functions[] = {
      "  return e - e * (a * a - h + (x - a) * (x + a));\n"
      "#endif\n"
      "}\n"},
+    {operation::sigmoid,
+     "static double @_sigmoid(double x) {\n"
+     "  const double e = exp(x < 0.0 ? x : -x);\n"
+     "  return (x < 0.0 ? e : 1.0) / (1.0 + e);\n"
+     "}\n"},
     {operation::digamma, c_digamma},
     {operation::polygamma, c_polygamma},
 };

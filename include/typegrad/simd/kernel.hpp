@@ -162,6 +162,11 @@ B formula(tag<operation::gaussian>, const B& x) {
   const B e = run<operation::exp>(-h);
   return xsimd::select(e > B(0), e - e * run<operation::fma>(x, x, -h), e);
 }
+template <class B>
+B formula(tag<operation::sigmoid>, const B& x) {
+  const B e = run<operation::exp>(-xsimd::abs(x)), one(1);
+  return xsimd::select(x < B(0), e, one) / (one + e);
+}
 }  // namespace simd
 
 /// The number c in every lane, rounded once.

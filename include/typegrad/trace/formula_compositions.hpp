@@ -10,10 +10,6 @@ constexpr auto square(const X& x) {
   return apply([](const symbol& operand) { return square(operand); }, x);
 }
 template <is_formula X>
-constexpr auto sigmoid(const X& x) {
-  return apply([](const symbol& operand) { return sigmoid(operand); }, x);
-}
-template <is_formula X>
 constexpr auto softplus(const X& x) {
   return apply([](const symbol& operand) { return softplus(operand); }, x);
 }
