@@ -124,22 +124,21 @@ void multiply_dots(const Product& p, const T* a, const T* b, T* c) {
   batch sums[Rows][Columns];
   simd::unrolled<Rows * Columns>(
       [&](std::size_t t) { sums[t / Columns][t % Columns] = batch(T(0)); });
-  std::ptrdiff_t k = 0;
-  for (; k + width <= p.summed; k += width) {
+  const auto add = [&](auto load) {
     batch right[Columns];
-    simd::unrolled<Columns>(
-        [&](std::size_t j) { right[j] = lanes::load(b + place(j, p.b_column()) + k); });
+    simd::unrolled<Columns>([&](std::size_t j) { right[j] = load(b + place(j, p.b_column())); });
     simd::unrolled<Rows>([&](std::size_t i) {
-      const batch left = lanes::load(a + place(i, p.a_row()) + k);
+      const batch left = load(a + place(i, p.a_row()));
       simd::unrolled<Columns>([&](std::size_t j) { sums[i][j] = sums[i][j] + left * right[j]; });
     });
-  }
+  };
+  std::ptrdiff_t k = 0;
+  for (; k + width <= p.summed; k += width) add([&](const T* x) { return lanes::load(x + k); });
+  if (const auto rest = static_cast<std::size_t>(p.summed - k); rest > 0)
+    add([&](const T* x) { return lanes::load_first(x + k, rest); });
   simd::unrolled<Rows * Columns>([&](std::size_t t) {
     const std::size_t i = t / Columns, j = t % Columns;
-    T sum = lanes::sum(sums[i][j]);
-    for (std::ptrdiff_t rest = k; rest < p.summed; ++rest)
-      sum = sum + a[place(i, p.a_row()) + rest] * b[place(j, p.b_column()) + rest];
-    c[place(i, p.columns) + static_cast<std::ptrdiff_t>(j)] = sum;
+    c[place(i, p.columns) + static_cast<std::ptrdiff_t>(j)] = lanes::sum(sums[i][j]);
   });
 }
 
