@@ -137,6 +137,22 @@ TEST_CASE("other sizes, and outputs that share memory, are refused before anythi
   CHECK((x0 == x));
 }
 
+TEST_CASE("where arguments and outputs lie is judged anew after every refusal") {
+  auto step = tg::bind(tg::value_and_grad(energy), W, x, b);
+  double value = 0;
+  xt::xtensor<double, 2> dW = xt::zeros<double>({2, 3}), small = xt::zeros<double>({2, 2});
+  xt::xtensor<double, 1> dx = xt::zeros<double>({3}), db = xt::zeros<double>({2}), x0 = x;
+  step(W, x0, b, value, dW, dx, db);
+  // Refused for its size: what was given before it, an input as output, is not known to be right.
+  for (int k = 0; k < 2; ++k) {
+    CHECK_THROWS_AS(step(W, dx, b, value, small, dx, db), tg::shape_error);
+    CHECK_THROWS_AS(step(W, dx, b, value, dW, dx, db), std::invalid_argument);
+  }
+  step(W, dx, b);
+  CHECK_THROWS_AS(step(W, dx, b, value, dW, dx, db), std::invalid_argument);
+  CHECK_NOTHROW(step(W, x0, b, value, dW, dx, db));
+}
+
 TEST_CASE("extents that do not fit together are named with their operation and shapes") {
   const xt::xtensor<double, 1> two = {1, 2};
   CHECK_THROWS_AS(tg::value(affine)(W, two, b), tg::shape_error);

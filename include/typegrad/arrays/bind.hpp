@@ -75,33 +75,37 @@ class bound {
     const std::tuple<All&...> references(given...);
     return [&]<std::size_t... X, std::size_t... Y>(std::index_sequence<X...>,
                                                    std::index_sequence<Y...>) {
-      take(std::as_const(std::get<X>(references))...);
-      if constexpr (sizeof...(Y) == 0)
+      const bool was_checked = std::exchange(memory_is_checked_, false);
+      const bool is_checked = take(std::as_const(std::get<X>(references))...) && was_checked;
+      if constexpr (sizeof...(Y) == 0) {
+        memory_is_checked_ = is_checked;
         return calls::run(program_, in_);
-      else
-        write(std::get<count + Y>(references)...);
+      } else {
+        write(is_checked, std::get<count + Y>(references)...);
+      }
     }(std::make_index_sequence<count>{}, std::make_index_sequence<sizeof...(All) - count>{});
   }
 
  private:
+  /// Checks the sizes of the arguments; returns whether all lie where those of the last call did.
   template <class... X>
-  void take(const X&... arguments) {
+  bool take(const X&... arguments) {
     static_assert(
         detail::all_replace<typename calls::leaves, detail::leaves_of_arguments<X...>>,
         "typegrad: a bound program is called with arguments of the types that it was bound to");
     std::size_t slot = 0;
     const auto check = [&](const auto& leaf) { check_size(leaf, slot++); };
     (detail::argument_tree<X>::each(arguments, check), ...);
-    in_.take(arguments...);
+    return in_.take(arguments...);
   }
 
   /// Of the type that was bound, an argument can differ in extents that are known at run time only.
   template <class Leaf>
   void check_size(const Leaf& leaf, std::size_t k) const {
     if constexpr (!detail::shape_of_leaf<Leaf>::type::is_fixed) {
-      const detail::array_size size = array_argument<Leaf>::size(leaf);
-      if (!(size == sizes_[k]))
-        refuse("argument ", k, size, "; the program was bound to the shape ", sizes_[k]);
+      if (!detail::has_size(leaf, sizes_[k]))
+        refuse("argument ", k, array_argument<Leaf>::size(leaf),
+               "; the program was bound to the shape ", sizes_[k]);
     }
   }
   [[noreturn]] static void refuse(const char* what, std::size_t k, const detail::array_size& size,
@@ -111,10 +115,12 @@ class bound {
   }
 
   template <class... Y>
-  void write(Y&... y) {
-    std::array<number*, outputs + 1> out{};
+  void write(bool memory_is_checked, Y&... y) {
     std::size_t k = 0;
-    const auto place = [&](auto& leaf) { out[k] = place_of(leaf, k), ++k; };
+    const auto place = [&](auto& leaf) {
+      number* const to = place_of(leaf, k);
+      memory_is_checked &= std::exchange(out_[k++], to) == to;
+    };
     if constexpr (sizeof...(Y) == 1 && (std::is_same_v<Y, result> && ...)) {
       (calls::tree::each(y, place), ...);
     } else {
@@ -123,8 +129,9 @@ class bound {
                     "nothing or as many outputs as its result has numbers and arrays");
       (detail::argument_tree<Y>::each(y, place), ...);
     }
-    check_memory(out);
-    program_(in_.pointers(), out.data());
+    if (!memory_is_checked) check_memory();
+    memory_is_checked_ = true;
+    program_(in_.pointers(), out_.data());
   }
 
   /// Where output k is to be written.
@@ -133,35 +140,24 @@ class bound {
     static_assert(detail::writable_as<Leaf, number> || std::is_same_v<Leaf, number>,
                   "typegrad: an output of a bound program is a number, or an array in row-major "
                   "order, of the number type of the call");
-    const detail::array_size size = detail::size_of_leaf(leaf);
-    if (!(size == program_.output_size(k)))
-      refuse("output ", k, size, "; the program's result has the shape ", program_.output_size(k));
+    if (!detail::has_size(leaf, program_.output_size(k)))
+      refuse("output ", k, detail::size_of_leaf(leaf), "; the program's result has the shape ",
+             program_.output_size(k));
     if constexpr (array_leaf<Leaf>)
       return array_argument<Leaf>::data(leaf);
     else
       return &leaf;
   }
 
-  /// Nothing is to be checked where all lies as it did at the last call: the sizes are the same.
-  void check_memory(const std::array<number*, outputs + 1>& out) {
-    bool is_known = true;
-    const auto note = [&](std::size_t k, const number* place) {
-      is_known &= std::exchange(checked_[k], place) == place;
-    };
-    for (std::size_t k = 0; k < inputs; ++k) note(k, in_.pointers()[k]);
-    for (std::size_t k = 0; k < outputs; ++k) note(inputs + k, out[k]);
-    if (!is_known) check_all_memory(out);
-  }
-  void check_all_memory(const std::array<number*, outputs + 1>& out) {
+  void check_memory() const {
     detail::memory<inputs + outputs> places;
     for (std::size_t k = 0; k < inputs; ++k) places.put(k, in_.pointers()[k], elements_[k]);
-    for (std::size_t k = 0; k < outputs; ++k) places.put(inputs + k, out[k], elements_[inputs + k]);
+    for (std::size_t k = 0; k < outputs; ++k)
+      places.put(inputs + k, out_[k], elements_[inputs + k]);
     bool overlaps = false;
     for (std::size_t k = inputs; k < inputs + outputs; ++k)
       for (std::size_t i = 0; i < k; ++i) overlaps |= places.overlap(k, i);
-    if (!overlaps) return;
-    checked_ = {};
-    refuse(places);
+    if (overlaps) refuse(places);
   }
   [[noreturn]] static void refuse(const detail::memory<inputs + outputs>& places) {
     std::size_t k = inputs, i = 0;
@@ -176,7 +172,8 @@ class bound {
 
   detail::leaf_sizes<inputs> sizes_;
   std::array<std::ptrdiff_t, inputs + outputs> elements_{};  ///< of the arguments, then the outputs
-  std::array<const number*, inputs + outputs> checked_{};  ///< where they lay at the last call
+  std::array<number*, outputs + 1> out_{};  ///< where the outputs lay at the last call
+  bool memory_is_checked_ = false;          ///< of arguments and outputs as they lay then
   typename calls::state program_;
   typename calls::inputs in_;
 };

@@ -83,10 +83,9 @@ class bound_program {
   /// outputs = P(inputs). Allocates nothing. Throws std::out_of_range where an index is none:
   /// before anything is written if it is an input; if it is computed, then as it is used.
   void operator()(const T* const* in, T* const* out) {
-    T* at[buffers + 1];
+    T** const at = slots_.data();
     for (std::size_t k = 0; k < inputs; ++k) at[k] = const_cast<T*>(in[k]);  // never written
     for (std::size_t k = 0; k < outputs; ++k) at[inputs + k] = out[k];
-    for (std::size_t k = inputs + outputs; k < buffers; ++k) at[k] = slots_[k];
     check_given_indices(at, each_step{});
     run_steps(at, each_step{});
   }

@@ -57,22 +57,18 @@ class leaf_elements {
     copies_ = std::vector<T>(total, T(0));
   }
 
-  /// From here on `at(k)` is leaf k of these arguments, of the types and sizes of the first.
+  /// From here on pointers()[k] is where leaf k of these arguments lies, which are of the types and
+  /// sizes of the first. Returns whether all lie where those before them did.
   template <class... A>
-  void take(const A&... arguments) {
+  bool take(const A&... arguments) {
+    bool stay = true;
     each(
         [&](const auto& leaf, std::size_t slot) {
-          using leaf_type = std::remove_cvref_t<decltype(leaf)>;
-          T* const copy = copies_.data() + offsets_[slot];
-          at_[slot] = copy;
-          if constexpr (readable_as<leaf_type, T>)
-            at_[slot] = array_argument<leaf_type>::data(leaf);
-          else if constexpr (array_leaf<leaf_type>)
-            copy_elements(leaf, copy);
-          else
-            *copy = static_cast<T>(leaf);
+          const T* const place = place_of(leaf, copies_.data() + offsets_[slot]);
+          stay &= std::exchange(at_[slot], place) == place;
         },
         arguments...);
+    return stay;
   }
   const T* const* pointers() const { return at_.data(); }
 
@@ -81,6 +77,13 @@ class leaf_elements {
   static void each(F f, const A&... arguments) {
     std::size_t slot = 0;
     (argument_tree<A>::each(arguments, [&](const auto& leaf) { f(leaf, slot++); }), ...);
+  }
+  template <class L>
+  static const T* place_of(const L& leaf, T* copy) {
+    if constexpr (readable_as<L, T>) return array_argument<L>::data(leaf);
+    if constexpr (array_leaf<L> && !readable_as<L, T>) copy_elements(leaf, copy);
+    if constexpr (!array_leaf<L>) *copy = static_cast<T>(leaf);
+    return copy;
   }
   template <class L>
   static std::size_t copied(const L& leaf) {

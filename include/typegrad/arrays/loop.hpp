@@ -25,23 +25,20 @@ class fused_loop {
   using lanes = std::conditional_t<is_single, simd::single<T>, simd::lanes<T>>;
   using batch = typename lanes::type;
   static constexpr std::size_t width = lanes::size;
+  static constexpr std::ptrdiff_t step = width;
 
   static constexpr bool runs(const loop_operand& o) { return operands.has_inner_axis(o); }
   static constexpr bool is_sum(const loop_operand& o) {
     return o.reduction != operation::input && !runs(o);
   }
 
-  template <class F>
-  static constexpr bool any_write(F f) {
-    return std::any_of(operands.write, operands.write + writes, f);
-  }
   /// Is there a result that is summed element by element, along an outer axis?
-  static constexpr bool sums_in_place =
-      any_write([](const loop_operand& o) { return o.reduction != operation::input && runs(o); });
+  static constexpr bool sums_in_place = operands.any_write(
+      [](const loop_operand& o) { return o.reduction != operation::input && runs(o); });
 
   /// Reductions along the innermost axis go in this many independent chains, where the code is so
   /// short that it does not hide the latency of one.
-  static constexpr std::size_t chains = any_write(is_sum) && is_short<code> ? 4 : 1;
+  static constexpr std::ptrdiff_t chains = operands.any_write(is_sum) && is_short<code> ? 4 : 1;
 
  public:
   using nest = loop_nest<reads + writes>;
@@ -66,12 +63,11 @@ class fused_loop {
   /// Runs over the slice, or over all where there are no slices.
   static void run(const nest& n, T* const* buffers, std::ptrdiff_t slice) {
     T* at[reads + writes + 1];
-    for (std::size_t k = 0; k < reads; ++k)
-      at[k] = buffers[operands.read[k].buffer] + slice * n.slices[k];
-    for (std::size_t k = 0; k < writes; ++k)
-      at[reads + k] = buffers[operands.write[k].buffer] + slice * n.slices[reads + k];
+    simd::unrolled<reads + writes>([&](std::size_t o) { at[o] = buffers[operands[o].buffer]; });
     if constexpr (is_single) return run_single(at);
     if constexpr (operands.is_row) return run_inner(n.extents[0], at);
+    if (slice > 0)
+      for (std::size_t o = 0; o < reads + writes; ++o) at[o] += slice * n.slices[o];
     start_reductions(n, at, slice);
     if (n.is_empty) return;
     std::ptrdiff_t place[shape::max_rank + 1] = {};
@@ -110,15 +106,10 @@ class fused_loop {
     simd::unrolled<writes>([&](std::size_t k) { *at[reads + k] = values[k]; });
   }
 
-  /// A batch, or, where it IsPart, its first `present` elements.
   template <bool IsPart>
-  static batch load(const T* from, std::size_t present) {
-    return IsPart ? lanes::load_first(from, present) : lanes::load(from);
-  }
+  static constexpr auto load = simd::load_batch<lanes, IsPart, T>;
   template <bool IsPart>
-  static void store(const batch& x, T* to, std::size_t present) {
-    IsPart ? lanes::store_first(x, to, present) : lanes::store(x, to);
-  }
+  static constexpr auto store = simd::store_batch<lanes, IsPart, T>;
 
   /// Runs the code at the batch of elements that starts at `from`, and puts the results where they
   /// belong.
@@ -145,34 +136,51 @@ class fused_loop {
           sum, IsPart ? lanes::first(value, present, neutral<T>(o.reduction)) : value);
   }
 
-  static void run_inner(std::ptrdiff_t n, T* const* places) {
+  [[gnu::always_inline]] static void run_inner(std::ptrdiff_t n, T* const* places) {
     // In a local array, which no store can change, they stay in registers.
     T* at[reads + writes + 1];
     simd::unrolled<reads + writes>([&](std::size_t o) { at[o] = places[o]; });
-    batch fixed[reads + 1], sums[chains][writes + 1];
+    batch fixed[reads + 1], sums[writes + 1];
     simd::unrolled<reads>([&](std::size_t k) {
       if (!runs(operands.read[k])) fixed[k] = batch(*at[k]);
     });
-    simd::unrolled<chains * writes>([&](std::size_t k) {
-      sums[k / writes][k % writes] = batch(neutral<T>(operands.write[k % writes].reduction));
-    });
+    start(sums);
     std::ptrdiff_t from = 0;
-    constexpr std::ptrdiff_t step = width;
     if constexpr (chains > 1)
-      for (; from + std::ptrdiff_t{chains} * step <= n; from += chains * step)
-        simd::unrolled<chains>([&](std::size_t c) {
-          run_batch(fixed, from + static_cast<std::ptrdiff_t>(c) * step, sums[c], at);
-        });
-    for (; from + step <= n; from += step) run_batch(fixed, from, sums[0], at);
+      if (n >= chains * step)
+        from = run_chains(std::make_index_sequence<chains>{}, n, fixed, sums, at);
+    for (; from + step <= n; from += step) run_batch(fixed, from, sums, at);
     if constexpr (width > 1)
-      if (from < n) run_batch<true>(fixed, from, sums[0], at, static_cast<std::size_t>(n - from));
-    simd::each_constant<writes>([&](auto w) { finish<w()>(joined<w()>(sums), at[reads + w]); });
+      if (from < n) run_batch<true>(fixed, from, sums, at, static_cast<std::size_t>(n - from));
+    simd::each_constant<writes>([&](auto w) { finish<w()>(sums[w], at[reads + w]); });
+  }
+  [[gnu::always_inline]] static void start(batch* sums) {
+    simd::unrolled<writes>(
+        [&](std::size_t k) { sums[k] = batch(neutral<T>(operands.write[k].reduction)); });
+  }
+
+  /// Several batches at a time, each added to sums of its own, and these to `sums`; returns how
+  /// many elements these were.
+  template <std::size_t... C>
+  [[gnu::always_inline]] static std::ptrdiff_t run_chains(std::index_sequence<C...>,
+                                                          std::ptrdiff_t n, const batch* fixed,
+                                                          batch* sums, T* const* at) {
+    batch chain[chains][writes + 1];
+    (start(chain[C]), ...);
+    std::ptrdiff_t from = 0;
+    for (; from + chains * step <= n; from += chains * step)
+      (run_batch(fixed, from + std::ptrdiff_t{C} * step, chain[C], at), ...);
+    simd::each_constant<writes>([&](auto w) {
+      constexpr operation o = operands.write[w()].reduction;
+      ((sums[w] = combined<o>(sums[w], chain[C][w])), ...);
+    });
+    return from;
   }
 
   /// The two innermost loops the other way round, for some rows at a time: what is summed along the
   /// rows stays in registers, for a number read back too soon after it is stored takes long.
   static void run_rows(const nest& n, T* const* at) {
-    constexpr std::ptrdiff_t step = width, most = 32;
+    constexpr std::ptrdiff_t most = 32;
     const std::ptrdiff_t* const strides = n.strides[n.depth - 2];
     const std::ptrdiff_t length = n.extents[n.depth - 1], rows = n.extents[n.depth - 2];
     T* from[reads + writes + 1];
@@ -227,14 +235,7 @@ class fused_loop {
       store<IsPart>(sum, to + j, present);
   }
 
-  /// A reduction along the innermost axis: the chains' parts in one, then the lanes'.
-  template <std::size_t W>
-  static batch joined(const batch (&sums)[chains][writes + 1]) {
-    batch total = sums[0][W];
-    for (std::size_t c = 1; c < chains; ++c)
-      total = combined<operands.write[W].reduction>(total, sums[c][W]);
-    return total;
-  }
+  /// A reduction along the innermost axis: the lanes' parts in one.
   template <std::size_t W>
   static void finish(const batch& sum, T* to) {
     constexpr loop_operand o = operands.write[W];

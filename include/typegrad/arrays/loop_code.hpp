@@ -1,6 +1,7 @@
 // What a fused loop does at one element: its code as a program, and its operands.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 
 #include <typegrad/arrays/plan.hpp>
@@ -58,6 +59,10 @@ struct loop_operands {
   }
   constexpr bool has_inner_axis(const loop_operand& o) const {
     return !is_single && has_axis(o.axes, inner_axis);
+  }
+  template <class F>
+  constexpr bool any_write(F f) const {
+    return std::any_of(write, write + Writes, f);
   }
 };
 

@@ -9,6 +9,13 @@
 
 namespace typegrad::detail {
 
+/// The registers that hold batches: a tile's sums, a row of B and a number of A have to find room.
+#if defined(__AVX512F__) || defined(__aarch64__)
+inline constexpr std::size_t batch_registers = 32;
+#else
+inline constexpr std::size_t batch_registers = 16;
+#endif
+
 /// A product C = A B of row-major matrices, C of rows × columns; a factor that is turned is stored
 /// as its transpose.
 struct matrix_product {
@@ -72,7 +79,8 @@ void multiply_tiles(const Product& p, const T* a, const T* b, T* c, std::size_t 
     for (; i + std::ptrdiff_t{Rows} <= p.rows; i += Rows)
       multiply_tile<Rows, Columns, IsPart>(p, a + i * p.a_row(), b, c + i * p.columns, present);
   };
-  if constexpr (Columns == 1) run(std::integral_constant<std::size_t, 8>{});
+  if constexpr (8 * Columns + Columns + 1 <= batch_registers)
+    run(std::integral_constant<std::size_t, 8>{});
   run(std::integral_constant<std::size_t, 4>{});
   run(std::integral_constant<std::size_t, 2>{});
   run(std::integral_constant<std::size_t, 1>{});
@@ -124,22 +132,21 @@ void multiply_dots(const Product& p, const T* a, const T* b, T* c) {
   batch sums[Rows][Columns];
   simd::unrolled<Rows * Columns>(
       [&](std::size_t t) { sums[t / Columns][t % Columns] = batch(T(0)); });
-  std::ptrdiff_t k = 0;
-  for (; k + width <= p.summed; k += width) {
+  const auto add = [&](auto load) {
     batch right[Columns];
-    simd::unrolled<Columns>(
-        [&](std::size_t j) { right[j] = lanes::load(b + place(j, p.b_column()) + k); });
+    simd::unrolled<Columns>([&](std::size_t j) { right[j] = load(b + place(j, p.b_column())); });
     simd::unrolled<Rows>([&](std::size_t i) {
-      const batch left = lanes::load(a + place(i, p.a_row()) + k);
+      const batch left = load(a + place(i, p.a_row()));
       simd::unrolled<Columns>([&](std::size_t j) { sums[i][j] = sums[i][j] + left * right[j]; });
     });
-  }
+  };
+  std::ptrdiff_t k = 0;
+  for (; k + width <= p.summed; k += width) add([&](const T* x) { return lanes::load(x + k); });
+  if (const auto rest = static_cast<std::size_t>(p.summed - k); rest > 0)
+    add([&](const T* x) { return lanes::load_first(x + k, rest); });
   simd::unrolled<Rows * Columns>([&](std::size_t t) {
     const std::size_t i = t / Columns, j = t % Columns;
-    T sum = lanes::sum(sums[i][j]);
-    for (std::ptrdiff_t rest = k; rest < p.summed; ++rest)
-      sum = sum + a[place(i, p.a_row()) + rest] * b[place(j, p.b_column()) + rest];
-    c[place(i, p.columns) + static_cast<std::ptrdiff_t>(j)] = sum;
+    c[place(i, p.columns) + static_cast<std::ptrdiff_t>(j)] = lanes::sum(sums[i][j]);
   });
 }
 
@@ -183,9 +190,10 @@ void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
     turn(p, b, turned);
     return multiply_rows(p.with_right_in_order(), a, turned, c);
   }
+  constexpr std::size_t side = batch_registers == 32 ? 5 : 3;
   if (!p.left_turned)
-    return each_piece<4>(p.rows, [&](std::ptrdiff_t i, auto r) {
-      each_piece<4>(p.columns, [&](std::ptrdiff_t j, auto n) {
+    return each_piece<side>(p.rows, [&](std::ptrdiff_t i, auto r) {
+      each_piece<side>(p.columns, [&](std::ptrdiff_t j, auto n) {
         multiply_dots<r(), n()>(p, a + i * p.a_row(), b + j * p.b_column(), c + i * p.columns + j);
       });
     });

@@ -11,6 +11,7 @@
 
 #include <typegrad/arrays/nest.hpp>
 #include <typegrad/eval/array_size.hpp>
+#include <typegrad/simd/lanes.hpp>
 
 namespace typegrad {
 
@@ -103,17 +104,31 @@ void recur_along(const array_size& s, const recurrence& c, const T* x, const T* 
   });
 }
 
+/// r = all / x.
+template <class T>
+void divide_by(const T* x, const T& all, std::ptrdiff_t n, T* r) {
+  using lanes = simd::lanes<T>;
+  constexpr std::ptrdiff_t width = lanes::size;
+  const typename lanes::type dividend(all);
+  std::ptrdiff_t k = 0;
+  for (; k + width <= n; k += width) lanes::store(dividend / lanes::load(x + k), r + k);
+  const auto rest = static_cast<std::size_t>(n - k);
+  if (rest > 0) lanes::store_first(dividend / lanes::load_first(x + k, rest), r + k, rest);
+}
+
 /// At each element of the lines along the last axis the product of the others: the product of all,
 /// divided by the element, where it is a normal number; else, with a zero among the elements or
 /// where the product left the range of numbers, what precedes the element times what follows it.
 template <class T>
 void multiply_others(const array_size& s, const T* x, const T* product, T* r) {
   using std::isfinite, std::abs;
-  const std::ptrdiff_t n = s.extents[s.rank - 1], total = s.elements();
-  for (std::ptrdiff_t start = 0; start < total; start += n, ++product, x += n, r += n) {
+  const std::ptrdiff_t n = s.extents[s.rank - 1];
+  std::ptrdiff_t lines = 1;
+  for (int k = 0; k + 1 < s.rank; ++k) lines *= s.extents[k];
+  for (; lines > 0; --lines, ++product, x += n, r += n) {
     const T all = *product;
     if (isfinite(all) && abs(all) >= (std::numeric_limits<T>::min)()) {
-      for (std::ptrdiff_t k = 0; k < n; ++k) r[k] = all / x[k];
+      divide_by(x, all, n, r);
       continue;
     }
     T before(1), after(1);

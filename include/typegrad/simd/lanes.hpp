@@ -2,7 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -44,6 +46,11 @@ struct lanes<T> {
       return type(_mm512_maskz_loadu_pd(static_cast<__mmask8>((1u << count) - 1), from));
     else
       return type(_mm512_maskz_loadu_ps(static_cast<__mmask16>((1u << count) - 1), from));
+#elif defined(__AVX2__)
+    if constexpr (std::is_same_v<T, double>)
+      return type(_mm256_maskload_pd(from, first_of_lanes(count)));
+    else
+      return type(_mm256_maskload_ps(from, first_of_lanes(count)));
 #else
     T stage[size] = {};
     std::copy_n(from, count, stage);
@@ -56,6 +63,11 @@ struct lanes<T> {
       _mm512_mask_storeu_pd(to, static_cast<__mmask8>((1u << count) - 1), x);
     else
       _mm512_mask_storeu_ps(to, static_cast<__mmask16>((1u << count) - 1), x);
+#elif defined(__AVX2__)
+    if constexpr (std::is_same_v<T, double>)
+      _mm256_maskstore_pd(to, first_of_lanes(count), x);
+    else
+      _mm256_maskstore_ps(to, first_of_lanes(count), x);
 #else
     T stage[size];
     store(x, stage);
@@ -77,7 +89,32 @@ struct lanes<T> {
 #endif
   }
   static T sum(const type& x) { return xsimd::hadd(x); }
+
+#if defined(__AVX2__) && !defined(__AVX512F__)
+ private:
+  /// All bits of the first `count` lanes.
+  static __m256i first_of_lanes(std::size_t count) {
+    using word = std::conditional_t<std::is_same_v<T, double>, std::int64_t, std::int32_t>;
+    static constexpr auto words = [] {
+      std::array<word, 2 * size> w{};
+      std::fill_n(w.begin(), size, word{-1});
+      return w;
+    }();
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(&words[size - count]));
+  }
+#endif
 };
+
+/// A batch, or, where it IsPart, its first `present` elements.
+template <class Lanes, bool IsPart, class T>
+[[gnu::always_inline]] inline auto load_batch(const T* from, std::size_t present) {
+  return IsPart ? Lanes::load_first(from, present) : Lanes::load(from);
+}
+template <class Lanes, bool IsPart, class T>
+[[gnu::always_inline]] inline void store_batch(const typename Lanes::type& x, T* to,
+                                               std::size_t present) {
+  IsPart ? Lanes::store_first(x, to, present) : Lanes::store(x, to);
+}
 
 /// f(0), ..., f(N - 1), unrolled by the front end: an array that is indexed by constants alone
 /// lives in registers.
