@@ -70,12 +70,10 @@ std::vector<std::string> cxx_command(const tool& t, const std::string& level,
 void compare_shapes(const tool& t, const fs::path& folder, int largest) {
   write(folder / "header.cpp", "#include \"shapes.hpp\"\n");
   for (const std::string level : {"-O0", "-O2"}) {
-    const double header =
-        measure::median_run(cxx_command(t, level, folder / "header.cpp"), 3).seconds;
-    fmt::print("\n{} {}   (the header alone, {:.2f} s, is not counted in the times per node)\n",
-               t.cxx, level, header);
-    fmt::print("{:8} {:>10} {:>8} {:>8} {:>8} {:>9} {:>9} {:>8} {:>8} {:>8}\n", "shape",
-               "operations", "nodes", "s", "MB", "us/node", "KB/node", "C s", "ratio", "growth");
+    fmt::print("\n{} {}   (the header's time is not counted from us/node on)\n", t.cxx, level);
+    fmt::print("{:8} {:>10} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>8} {:>8} {:>8}\n", "shape",
+               "operations", "nodes", "header s", "s", "MB", "us/node", "KB/node", "C s", "ratio",
+               "growth");
     for (const shape& s : all_shapes) {
       double thousand = 0;
       for (const int operations : {100, 1000, 3000, 10000}) {
@@ -84,6 +82,9 @@ void compare_shapes(const tool& t, const fs::path& folder, int largest) {
         write(folder / "unit.cpp", unit_source(s.name, operations));
         write(folder / "unit.c", tg::to_c(g, "value_and_gradient"));
         const int times = operations <= 1000 ? 3 : 1;
+        // Just before each program, since the speed of a loaded machine varies.
+        const double header =
+            measure::median_run(cxx_command(t, level, folder / "header.cpp"), 3).seconds;
         const measure::usage ours =
             measure::median_run(cxx_command(t, level, folder / "unit.cpp"), times);
         const measure::usage plain = measure::median_run(
@@ -93,8 +94,9 @@ void compare_shapes(const tool& t, const fs::path& folder, int largest) {
         const double nodes = g.nodes.size(), seconds = ours.seconds - header;
         if (operations == 1000) thousand = seconds;
         fmt::print(
-            "{:8} {:>10} {:>8} {:>8.2f} {:>8.0f} {:>9.0f} {:>9.1f} {:>8.2f} {:>8.1f} {:>8}\n",
-            s.name, operations, nodes, ours.seconds, ours.megabytes, 1e6 * seconds / nodes,
+            "{:8} {:>10} {:>8} {:>8.2f} {:>8.2f} {:>8.0f} {:>9.0f} {:>9.1f} {:>8.2f} {:>8.1f} "
+            "{:>8}\n",
+            s.name, operations, nodes, header, ours.seconds, ours.megabytes, 1e6 * seconds / nodes,
             1024 * ours.megabytes / nodes, plain.seconds, seconds / plain.seconds,
             operations > 1000 ? fmt::format("{:.1f}", seconds / thousand) : "");
         std::fflush(stdout);
