@@ -75,6 +75,12 @@ inline bounds gaussian(const bounds& x) {
 /// 1 / (1 + e^-x), where x enters once
 inline bounds sigmoid(const bounds& x) { return bounds(1) / (bounds(1) + exp(-x)); }
 
+/// (x - 1)(x + 1), increasing where it is defined, for x >= 1
+inline bounds square_minus_one(const bounds& x) {
+  if (!x.is_defined() || mpfr_cmp_si(x.lower(), 1) < 0) return bounds::undefined();
+  return (x - bounds(1)) * (x + bounds(1));
+}
+
 /// log |Γ(x)|, for x > 0 convex with the least value -0.12148629… at 1.46163214…; for other x any
 /// number is possible.
 inline bounds lgamma(const bounds& x) {

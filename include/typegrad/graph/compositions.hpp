@@ -31,6 +31,10 @@ constexpr T sigmoid(const T& x) {
   return math::sigmoid(x);
 }
 template <plain_number T>
+constexpr T square_minus_one(const T& x) {
+  return math::square_minus_one(x);
+}
+template <plain_number T>
 constexpr T digamma(const T& x) {
   return math::digamma(x);
 }

@@ -63,6 +63,15 @@ constexpr T one_minus_square(const T& x) {
   return (T(1) - x) * (T(1) + x);
 }
 
+/// x² - 1 with h = x - 1, which is exact: (x + 1) h, and where x + 1 may round h + h + h²; NaN for
+/// x < 1.
+template <class T>
+constexpr T square_minus_one(const T& x) {
+  const T h = x - T(1);
+  if (h < T(0)) return T(std::numeric_limits<double>::quiet_NaN());
+  return h < T(1) ? T(h + h + h * h) : T((x + T(1)) * h);
+}
+
 /// 1 / (1 + e^-x) by e = e^-|x|, which does not overflow; for x < 0 it is e / (1 + e).
 template <class T>
 constexpr T sigmoid(const T& x) {

@@ -63,6 +63,7 @@ constexpr void count(operation_counts& c, operation o) {
       ++c.divisions;
       break;
     case one_minus_square:
+    case square_minus_one:
       c.additions += 2;
       ++c.multiplications;
       break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 #include <typegrad/graph/functions.hpp>
@@ -15,6 +16,7 @@ constexpr bool is_none(const symbol& s) { return s.function() == operation::inpu
 
 namespace detail {
 
+constexpr symbol infinity{literal{std::numeric_limits<long double>::infinity()}};
 constexpr symbol ln2{literal{}, operation::ln2};
 constexpr symbol log2_e{literal{}, operation::log2_e};
 constexpr symbol log10_e{literal{}, operation::log10_e};
@@ -41,7 +43,7 @@ struct local {
 
   /// ∂r/∂(operand k) · g; `none` where the table says so.
   constexpr symbol partial(int k, const symbol& g) const {
-    using detail::ln2, detail::log2_e, detail::log10_e, detail::two_over_sqrt_pi;
+    using detail::infinity, detail::ln2, detail::log2_e, detail::log10_e, detail::two_over_sqrt_pi;
     switch (op) {
 #define TYPEGRAD_UNARY(name, value, dx, ...) \
   case operation::name:                      \

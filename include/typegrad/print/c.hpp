@@ -15,6 +15,7 @@ inline constexpr pattern c_patterns[] = {
     {operation::min, "@_min(#1, #2)"},
     {operation::one_minus_square, "@_one_minus_square(#1)"},
     {operation::gaussian, "@_gaussian(#1)"},
+    {operation::square_minus_one, "@_square_minus_one(#1)"},
     {operation::sigmoid, "@_sigmoid(#1)"},
     {operation::digamma, "@_digamma(#1)"},
     {operation::polygamma, "@_polygamma(#1, #2)"},

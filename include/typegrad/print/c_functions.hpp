@@ -38,6 +38,11 @@ inline constexpr c_function c_functions[] = {
      "  return e - e * (a * a - h + (x - a) * (x + a));\n"
      "#endif\n"
      "}\n"},
+    {operation::square_minus_one,
+     "static double @_square_minus_one(double x) {\n"
+     "  const double h = x - 1.0;\n"
+     "  return h < 0.0 ? NAN : h < 1.0 ? h + h + h * h : (x + 1.0) * h;\n"
+     "}\n"},
     {operation::sigmoid,
      "static double @_sigmoid(double x) {\n"
      "  const double e = exp(x < 0.0 ? x : -x);\n"

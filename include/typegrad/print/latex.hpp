@@ -41,6 +41,7 @@ inline constexpr pattern latex_patterns[] = {
     {operation::atanh, R"(\operatorname{artanh}\left(#1\right))", level::factor},
     {operation::gaussian, R"(e^{-#1^{2}})", level::factor, {level::atom}},
     {operation::one_minus_square, R"(1 - #1^{2})", level::sum, {level::atom}},
+    {operation::square_minus_one, R"(#1^{2} - 1)", level::sum, {level::atom}},
     {operation::sigmoid, R"(\sigma\left(#1\right))", level::factor},
     {operation::lgamma, R"(\ln\left|\Gamma\left(#1\right)\right|)", level::factor},
     {operation::tgamma, R"(\Gamma\left(#1\right))", level::factor},

@@ -163,6 +163,11 @@ B formula(tag<operation::gaussian>, const B& x) {
   return xsimd::select(e > B(0), e - e * run<operation::fma>(x, x, -h), e);
 }
 template <class B>
+B formula(tag<operation::square_minus_one>, const B& x) {
+  const B none(std::numeric_limits<typename B::value_type>::quiet_NaN()), one(1), h = x - one;
+  return xsimd::select(h < B(0), none, xsimd::select(h < one, h + h + h * h, (x + one) * h));
+}
+template <class B>
 B formula(tag<operation::sigmoid>, const B& x) {
   const B e = run<operation::exp>(-xsimd::abs(x)), one(1);
   return xsimd::select(x < B(0), e, one) / (one + e);
