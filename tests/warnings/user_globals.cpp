@@ -2,6 +2,7 @@
 // looks at the lambdas in a template again when it is instantiated, after those globals.
 #include <array>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include <typegrad.hpp>
@@ -27,6 +28,15 @@ constexpr auto program = [](auto left, auto right) {
 constexpr auto optics = [](auto eye, auto pair, auto row) {
   return eye.focus * eye.centre[0] * get<1>(pair) * row[79];
 };
+/// The two rows of its Jacobian, with 65 operations or more, are evaluated as pairs of numbers.
+constexpr auto polynomials = [](auto left, auto right) {
+  auto first = left, second = right;
+  for (int place = 1; place <= 6; ++place) {
+    first = first * (left + place) + right;
+    second = second * (right + place) + left;
+  }
+  return std::tuple(first, second);
+};
 
 constexpr auto v1 = tg::var<"v1">;
 constexpr auto v2 = tg::var<"v2">;
@@ -40,11 +50,17 @@ double use_transformations() {
   const auto tangent = tg::jvp(program)(tg::at(1.0F, 2.0F), tg::along(1.0F, 0.0F));
   const auto camera =
       tg::grad(optics)(lens<double>{}, std::pair(1.0, 2.0), std::array<double, 80>{});
+  const auto rows = tg::jacobian(polynomials)(1.0, 2.0);
+#ifdef TYPEGRAD_PAIRS
+  static_assert(
+      tg::detail::paired_steps<decltype(tg::trace<double, double>(tg::jacobian(polynomials)))> > 0);
+#endif
   static_cast<void>(pullback(result));
   static_assert(tg::path_count(tg::trace<double, double>(program)) > 1);
   static_cast<void>(tg::path_sum<tg::wrt<0>>(program)(1.0, 2.0));
   return value + hessian + std::get<0>(product) + static_cast<double>(tangent.first) +
-         std::get<0>(camera).focus + tg::jacobian<tg::forward, tg::wrt<1>>(program)(1.0, 2.0);
+         std::get<0>(camera).focus + std::get<0>(std::get<1>(rows)) +
+         tg::jacobian<tg::forward, tg::wrt<1>>(program)(1.0, 2.0);
 }
 
 double use_formulas() {
