@@ -23,11 +23,11 @@ double digits_of(const real& ratio) {
 /// The values of all nodes, element by element; none for truth values and parts of loops.
 std::vector<reals> values_of_nodes(const checked_point& p) {
   graph all = p.subject.primal;
+  const bool over_arrays = has_arrays(all);
   all.outputs = {};
   std::vector<index> places;
   for (index i = 0; i < all.nodes.size(); ++i)
-    if (const node& n = all.nodes[i]; !is_truth(n.op) && (n.type == 0 || !is_loop_part(n.op)) &&
-                                      n.op != operation::join && n.op != operation::scan) {
+    if (is_value_node(all.nodes[i], over_arrays)) {
       places.push_back(i);
       all.outputs.push_back(i);
     }

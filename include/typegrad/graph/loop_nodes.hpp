@@ -48,10 +48,10 @@ constexpr bool is_number_node(const node& n) {
   return n.type == 0 && !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
 }
 
-/// True where a loop may take the node's value as it is: a number; in a program over arrays also an
-/// array.
-constexpr bool is_value_node(const builder& b, const node& n) {
-  if (!b.has_arrays()) return is_number_node(n);
+/// True where the node's value can be a result or an operand of a loop: a number; in a program over
+/// arrays also an array, as a sequence of numbers is there.
+constexpr bool is_value_node(const node& n, bool over_arrays) {
+  if (!over_arrays) return is_number_node(n);
   return !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
 }
 

@@ -15,18 +15,14 @@ constexpr bool has_arrays(const graph& g) {
   return false;
 }
 
-/// Checks a graph, or the body of a loop, whose shapes, dimensions and maps are those of the program
-/// around it. In a program over arrays a sequence is an array as any other.
+/// Checks a graph, or the body of a loop, whose shapes, dimensions and maps are those of the
+/// program around it. In a program over arrays a sequence is an array as any other.
 struct well_formedness {
   const graph& g;
   const graph& tables;
   bool over_arrays;
 
-  constexpr bool is_value(const node& n) const {
-    if (over_arrays)
-      return !is_truth(n.op) && n.op != operation::join && n.op != operation::scan;
-    return is_number_node(n);
-  }
+  constexpr bool is_value(const node& n) const { return is_value_node(n, over_arrays); }
 
   /// Whether the operand number k of n is of the kind that n takes.
   constexpr bool takes(const node& n, int k) const {
@@ -89,7 +85,8 @@ struct well_formedness {
     for (const index o : g.outputs)
       if (o >= g.nodes.size() || !is_value(g.nodes[o])) return false;
     for (const graph_loop& l : g.loops)
-      if (!well_formedness{l.body, over_arrays ? tables : l.body, over_arrays}.holds()) return false;
+      if (!well_formedness{l.body, over_arrays ? tables : l.body, over_arrays}.holds())
+        return false;
     return true;
   }
 };

@@ -72,7 +72,7 @@ class body_extractor {
   /// Numbers and arrays that are the same in each iteration are computed before the loop. Other
   /// values that are, truth values and sequences of numbers, have no place among its operands.
   constexpr bool is_constant(index i) const {
-    return !varies_[i] && is_value_node(outer_, from_.nodes[i]);
+    return !varies_[i] && is_value_node(from_.nodes[i], outer_.has_arrays());
   }
   constexpr bool is_leaf(index i) const {
     return info(from_.nodes[i].op).arity == 0 && from_.nodes[i].op != operation::input;
