@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <typegrad/arrays/batch_products.hpp>
 #include <typegrad/arrays/fixed_products.hpp>
 #include <typegrad/arrays/loop.hpp>
 #include <typegrad/arrays/run_time_sizes.hpp>
@@ -26,7 +27,7 @@ struct nests_of<P, T, std::index_sequence<L...>> {
   using type = std::tuple<typename fused_loop<P, L, T>::nest...>;
 };
 
-/// The program P with numbers T, for arrays of fixed sizes.
+/// The program P with numbers T, or batches of them, whose lanes are runs of the program each.
 template <class P, class T>
 class bound_program {
   static constexpr std::size_t inputs = P::plan.inputs, outputs = P::plan.outputs,
@@ -43,10 +44,8 @@ class bound_program {
   explicit bound_program(const run_time_sizes<P>& sizes)
       : sizes_(sizes), scans_(scans::bind(sizes)) {
     lay_out();
-    if constexpr (!has_fixed_sizes<P>) {
-      size_products();
-      make_nests(each_loop{});
-    }
+    if constexpr (!has_fixed_sizes<P> || is_batched<T>) size_products();
+    if constexpr (!has_fixed_sizes<P>) make_nests(each_loop{});
   }
   bound_program(const bound_program& other)
       : sizes_(other.sizes_),
@@ -56,17 +55,7 @@ class bound_program {
         slices_(other.slices_) {
     lay_out();
   }
-  bound_program& operator=(const bound_program& other) {
-    bound_program copy(other);
-    std::swap(sizes_, copy.sizes_);
-    std::swap(scans_, copy.scans_);
-    std::swap(nests_, copy.nests_);
-    std::swap(products_, copy.products_);
-    std::swap(slices_, copy.slices_);
-    std::swap(storage_, copy.storage_);
-    std::swap(slots_, copy.slots_);
-    return *this;
-  }
+  bound_program& operator=(const bound_program& other) { return *this = bound_program(other); }
   bound_program(bound_program&&) noexcept = default;
   bound_program& operator=(bound_program&&) noexcept = default;
 
@@ -79,6 +68,9 @@ class bound_program {
   std::ptrdiff_t input_elements(std::size_t k) const {
     return sizes_[P::plan.buffer_types[k]].elements();
   }
+
+  /// All lanes of this input are equal: the plain numbers, of which products are made.
+  void share(std::size_t input, const number_in<T>* plain) { shared_[input] = plain; }
 
   /// outputs = P(inputs). Allocates nothing. Throws std::out_of_range where an index is none:
   /// before anything is written if it is an input; if it is computed, then as it is used.
@@ -139,7 +131,7 @@ class bound_program {
     std::array<bool, loops + 1> is_sliced{};
     for (index s = 0; s < steps; ++s) {
       const index end = end_of_group(P::plan, s);
-      for (index k = s; k < end && end > s + 1; ++k)
+      for (index k = s; k < end && end > s + 1 && !is_batched<T>; ++k)
         if (P::plan.steps[k].op == operation::input) {
           const array_size& space = sizes_[P::plan.loops[P::plan.steps[k].loop].space];
           const std::ptrdiff_t n = space.elements();
@@ -175,7 +167,7 @@ class bound_program {
   template <std::size_t S>
   void run_whole(T* const* at) {
     constexpr plan_step s = P::plan.steps[S];
-    if constexpr (looks_up(s) && s.b >= inputs) check_indices_of(s, at[s.b]);
+    if constexpr (looks_up(s.op) && s.b >= inputs) check_indices_of(s, at[s.b]);
     const whole_step<T> step{
         s.attribute, sizes_[s.result_type], sizes_[s.a_type], sizes_[s.b_type], at[s.a], at[s.b],
         at[s.result]};
@@ -183,14 +175,11 @@ class bound_program {
                             [&](std::int32_t e) { return sizes_.number_of(e); });
   }
 
-  static constexpr bool looks_up(const plan_step& s) {
-    return s.op == operation::take || s.op == operation::scatter;
-  }
   template <std::size_t... S>
   void check_given_indices(T* const* at, std::index_sequence<S...>) const {
     const auto check = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
       constexpr plan_step s = P::plan.steps[K];
-      if constexpr (looks_up(s) && s.b < inputs) check_indices_of(s, at[s.b]);
+      if constexpr (looks_up(s.op) && s.b < inputs) check_indices_of(s, at[s.b]);
     };
     (check(std::integral_constant<std::size_t, S>{}), ...);
   }
@@ -211,6 +200,9 @@ class bound_program {
       fused_loop<P, s.loop, T>::run(fixed_nest<s.loop>, at, 0);
     else if constexpr (s.op == operation::input)
       fused_loop<P, s.loop, T>::run(std::get<s.loop>(nests_), at, slice);
+    else if constexpr (s.op == operation::contract && is_batched<T>)
+      multiply_batches(products_[S], {shared_[s.a], at[s.a]}, {shared_[s.b], at[s.b]},
+                       at[s.result]);
     else if constexpr (s.op == operation::contract && has_fixed_sizes<P>)
       contract_fixed<P, S>(at[s.a], at[s.b], at[s.result]);
     else if constexpr (s.op == operation::contract)
@@ -240,6 +232,7 @@ class bound_program {
   typename nests_of<P, T, each_loop>::type nests_{};
   std::array<batched_product, steps + 1> products_{};  ///< by the step that is a contraction
   std::array<std::ptrdiff_t, steps + 1> slices_{};     ///< by the first step of a group; 0 for none
+  std::array<const number_in<T>*, buffers + 1> shared_{};  ///< of the inputs whose lanes are equal
   std::vector<T> storage_;
   std::array<T*, buffers + 1> slots_{};
 };

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <typegrad/arrays/bundles.hpp>
 #include <typegrad/arrays/derivative_programs.hpp>
 #include <typegrad/arrays/sweeps.hpp>
 
@@ -37,9 +38,9 @@ template <class D, class Wrt, mode M, class T>
 class jacobian_state {
   using sizes = leaf_sizes<D::point>;
   template <class S>
-  using columns_if = jacobian_columns<typename D::template along<S>, T, D::point, D::V, D::O>;
+  using columns_if = columns_of<typename D::template along<S>, T, D::point, D::V, D::O>;
   template <std::size_t O>
-  using rows_if = jacobian_rows<typename D::template back_from<O>, T, D::point, D::V, O>;
+  using rows_if = rows_of<typename D::template back_from<O>, T, D::point, D::V, O>;
   static constexpr bool has_columns = M != mode::reverse, has_rows = M != mode::forward;
 
   static auto columns_type() {

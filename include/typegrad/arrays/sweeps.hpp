@@ -83,6 +83,8 @@ class sweep {
     one = T(0);
   }
   const T* result(std::size_t k) const { return memory_.data() + results_.starts[k]; }
+  T* direction(std::ptrdiff_t d) { return direction_.data() + d; }
+  State& program() { return program_; }
 
  private:
   static leaf_sizes<Point + Directions> both(const leaf_sizes<Point>& point,
@@ -106,7 +108,8 @@ class jacobian_columns {
   jacobian_columns(const leaf_sizes<Point>& point, const leaf_sizes<V>& variables)
       : sweep_(point, variables) {}
 
-  array_size value_size(std::size_t o) const { return sweep_.result_size(o); }
+  const stacked_arrays<V>& along() const { return sweep_.along(); }
+  const array_size& value_size(std::size_t o) const { return sweep_.result_size(o); }
   array_size output_size(std::size_t k) const {
     return joined_size(sweep_.result_size(k / V), sweep_.along().sizes[k % V]);
   }
@@ -138,6 +141,8 @@ class jacobian_rows {
   jacobian_rows(const leaf_sizes<Point>& point, const leaf_sizes<O>& results)
       : sweep_(point, results) {}
 
+  const stacked_arrays<O>& along() const { return sweep_.along(); }
+  const array_size& variable_size(std::size_t v) const { return sweep_.result_size(v); }
   array_size output_size(std::size_t k) const {
     return joined_size(sweep_.along().sizes[k / V], sweep_.result_size(k % V));
   }

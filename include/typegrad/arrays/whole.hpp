@@ -18,6 +18,9 @@ struct whole_step {
   T* r;
 };
 
+/// Is the second operand of the operation a list of indices?
+constexpr bool looks_up(operation o) { return o == operation::take || o == operation::scatter; }
+
 /// Calls f(k) for every matrix k of an array of matrices.
 template <class F>
 void each_matrix(const array_size& s, F f) {
