@@ -68,6 +68,9 @@ TEST_CASE("Derivatives of matrix functions") {
   sampler random(2);
   check_derivatives(f, random(2, 3, 3), random(2, 3, 3), random(3));
   check_derivatives(f, random(1, 1, 1), random(1, 1, 1), random(1));
+  check_derivatives(f, random(0, 2, 2), random(0, 2, 2), random(2));
+  check_derivatives(f, random(2, 0, 0), random(2, 0, 0), random(0));
+  check_derivatives(f, random(1, 7, 7), random(1, 7, 7), random(7));
 }
 
 TEST_CASE("Second derivatives of matrix functions") {

@@ -111,6 +111,10 @@ TEST_CASE("Derivatives of convolution and pooling") {
   sampler random(2);
   check_derivatives(images, random(2, 2, 5, 6), random(3, 2, 2, 3));
   check_derivatives(signals, random(1, 2, 7), random(2, 2, 3));
+  check_derivatives(images, random(0, 2, 5, 6), random(3, 2, 2, 3));
+  check_derivatives(images, random(1, 1, 7, 5), random(1, 1, 3, 3));
+  check_derivatives(images, random(2, 0, 3, 3), random(1, 0, 1, 2));
+  check_derivatives(signals, random(2, 1, 64), random(1, 1, 5));
 }
 
 TEST_CASE("Losses and activations") {

@@ -99,6 +99,11 @@ TEST_CASE("Einstein's notation") {
     CHECK(worst < 1e-12);
   }
   check_derivatives(f, random(2, 3, 5), random(2, 5, 4), random(4, 3), random(5), random(3, 3));
+  for (int k = 0; k < 4; ++k) {
+    const int b = random.whole(0, 2), i = random.positive_extent(), j = random.whole(0, 5),
+              m = random.whole(0, 5);
+    check_derivatives(f, random(b, i, j), random(b, j, m), random(m, 3), random(j), random(i, i));
+  }
 }
 
 TEST_CASE("dot, matmul, outer and tensordot") {
@@ -136,4 +141,9 @@ TEST_CASE("dot, matmul, outer and tensordot") {
   CHECK(std::get<14>(r) == Approx(xt::sum(z * z)()));
   check_derivatives(f, x, y, z, v);
   check_derivatives(f, random(3, 1, 1), random(3, 1, 2), random(1, 1), random(1));
+  for (const int n : {0, 2, 7}) {
+    const int b = random.whole(1, 3);
+    check_derivatives(f, random(b, n, n), random(b, n, random.whole(0, 3)), random(n, n),
+                      random(n));
+  }
 }

@@ -100,6 +100,14 @@ TEST_CASE("Derivatives of moves and slices") {
   check_derivatives(moves, random(2, 1, 4));
 }
 
+TEST_CASE("Derivatives of moves and slices over random shapes") {
+  sampler random(5);
+  for (int k = 0; k < 6; ++k) {
+    check_derivatives(moves, random(1 + random.positive_extent(), random.whole(1, 3), 2 * random.whole(1, 2)));
+    check_derivatives(slices, random(random.whole(3, 5), random.whole(2, 4), 3 + random.extent()));
+  }
+}
+
 TEST_CASE("Arrays are joined, looked up and added to") {
   constexpr auto f = [](const auto& x, const auto& y, const auto& z, const auto& i, const auto& j) {
     return std::tuple(concatenate({x, y}), concatenate({x, z, x * 2, z}, 1), stack({x, sin(x)}, -1),
@@ -151,4 +159,10 @@ TEST_CASE("Arrays are joined, looked up and added to") {
   CHECK(std::get<21>(r) == Approx(x(0, 0) + x(1, 1) + x(2, 2)));
   CHECK((std::get<22>(r)(3, 1, 2) == x(3, 1) && std::get<22>(r)(3, 1, 1) == 0));
   check_derivatives(f, x, y, z, i, j);
+  for (int k = 0; k < 4; ++k) {
+    const int rows = random.whole(2, 7), columns = random.whole(1, 7), length = random.extent();
+    check_derivatives(f, random(rows, columns), random(random.extent(), columns), random(rows, 1),
+                      random.places(std::min(rows, 5), length),
+                      random.places(std::min(rows, columns), 2, random.extent()));
+  }
 }
