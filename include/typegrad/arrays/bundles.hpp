@@ -18,7 +18,7 @@ namespace typegrad::detail {
 template <class P>
 inline constexpr bool runs_on_batches = [] {
   using enum operation;
-  for (index s = 0; s < P::plan.steps_made; ++s) {
+  for (index s = 0; s < P::plan.made.steps; ++s) {
     const operation o = P::plan.steps[s].op;
     if (o != input && o != contract && o != extent && o != iota && o != view && o != unview &&
         o != operation::concatenate && o != cumsum)
@@ -39,12 +39,12 @@ struct bundled<bound_program<P, T>> {
 
   /// Do others than products read input k? These take plain numbers where all lanes are equal.
   static constexpr bool needs_lanes(std::size_t k) {
-    for (index s = 0; s < P::plan.steps_made; ++s) {
+    for (index s = 0; s < P::plan.made.steps; ++s) {
       const plan_step& step = P::plan.steps[s];
       const int arity = step.op == operation::contract ? 0 : info(step.op).arity;
       if ((arity > 0 && step.a == k) || (arity > 1 && step.b == k)) return true;
     }
-    return std::any_of(P::plan.operands, P::plan.operands + P::plan.operands_made,
+    return std::any_of(P::plan.operands, P::plan.operands + P::plan.made.operands,
                        [&](const loop_operand& o) { return o.buffer == k; });
   }
 };
