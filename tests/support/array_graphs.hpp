@@ -14,7 +14,7 @@ namespace typegrad::test {
 
 /// The graph of f, a function of a std::vector<symbol>, on inputs of the ranks of these arrays;
 /// their extents are known when it is evaluated only.
-template <class F, class T>
+template <class F, class T = verify::real>
 graph graph_for(F f, const std::vector<array_of<T>>& inputs) {
   builder b;
   std::vector<symbol> x;
