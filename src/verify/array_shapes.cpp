@@ -18,6 +18,15 @@ typegrad::detail::array_size size_of(const shape& s) {
   return size;
 }
 
+/// Lengths of loops as numbers, which `value` gives.
+template <class Value>
+void set_counts(sequence<graph_loop>& loops, const Value& value) {
+  for (graph_loop& l : loops) {
+    l.count = static_cast<index>(value(static_cast<std::int32_t>(l.count)));
+    set_counts(l.body.loops, value);
+  }
+}
+
 }  // namespace
 
 std::vector<typegrad::detail::array_size> input_sizes(const graph& g) {
@@ -58,7 +67,9 @@ graph with_sizes(const graph& g, std::span<const typegrad::detail::array_size> s
   for (std::size_t k = 0; k < extents.size(); ++k)
     typegrad::detail::replace_extent(b, -static_cast<std::int32_t>(k) - 1,
                                      static_cast<std::int32_t>(extents[k]));
-  return std::move(b).finish();
+  graph sized = std::move(b).finish();
+  set_counts(sized.loops, value);
+  return sized;
 }
 
 std::vector<std::string> element_names(const std::vector<std::string>& names,

@@ -10,6 +10,7 @@
 #include "array_shapes.hpp"
 #include "checked_point.hpp"
 #include "result_name.hpp"
+#include "unrolled.hpp"
 
 namespace typegrad {
 
@@ -26,14 +27,26 @@ const graph& valid(const graph& g) {
   return g;
 }
 
-/// The graph with numbers as extents, on inputs of these sizes and then of those of `seeds`, which
-/// is to have the outputs `outputs`.
+/// The graph with numbers as extents. Of programs over arrays, loops are written out.
+graph sized_graph(const graph& g, const std::vector<detail::array_size>& sizes) {
+  const graph sized = verify::with_sizes(g, sizes);
+  if (sized.loops.empty() || !verify::has_arrays(sized)) return sized;
+  const std::size_t size = verify::unrolled_size(sized);
+  require(size <= most_unrolled_nodes,
+          "a check of loops over arrays writes them out, and these have " + std::to_string(size) +
+              " operations, more than " + std::to_string(most_unrolled_nodes) +
+              "; check the program on fewer iterations");
+  return verify::unrolled(sized);
+}
+
+/// The same on inputs of these sizes and then of those of `seeds`; it is to have the outputs
+/// `outputs`.
 graph with_seeds(const graph& g, std::vector<detail::array_size> sizes,
                  const std::vector<detail::array_size>& seeds,
                  const std::vector<detail::array_size>& outputs, const char* sentence) {
   sizes.insert(sizes.end(), seeds.begin(), seeds.end());
   require(valid(g).inputs == sizes.size(), sentence);
-  const graph sized = verify::with_sizes(g, sizes);
+  const graph sized = sized_graph(g, sizes);
   require(verify::output_sizes(sized) == outputs && verify::input_sizes(sized) == sizes, sentence);
   return sized;
 }
@@ -87,9 +100,6 @@ check_report check(const derivative_graphs& subject, std::span<const array_of<lo
           "the program to be checked has no inputs; give it one to differentiate for");
   require(given.outputs.size() > 0,
           "the program to be checked has no outputs; give it one to differentiate");
-  require(given.loops.empty() || !verify::has_arrays(given),
-          "a program with loops over arrays is not checked; check the body of the loop, or the "
-          "program with the loop written out");
   require(point.size() == given.inputs, "the program is checked at " +
                                             std::to_string(point.size()) + " numbers, but has " +
                                             std::to_string(given.inputs) + " inputs");
@@ -118,7 +128,7 @@ check_report check(const derivative_graphs& subject, std::span<const array_of<lo
                   std::to_string(sizes[input.attribute].rank) + " axes, and the program takes " +
                   std::to_string(given.shapes[input.type].rank));
   derivative_graphs sized = subject;
-  sized.primal = verify::with_sizes(given, sizes);
+  sized.primal = sized_graph(given, sizes);
   require(verify::input_sizes(sized.primal) == sizes,
           "the arrays to be checked have other extents than the program's inputs");
   const auto results = verify::output_sizes(sized.primal);

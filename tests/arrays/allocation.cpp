@@ -42,3 +42,24 @@ TEST_CASE("value and gradient into the caller's arrays allocate nothing") {
   CHECK(db(7) == Approx(2 * (p - 0.5) * p * (1 - p) / 30).epsilon(1e-14));
   CHECK(dW(19, 29) == Approx(db(7)).epsilon(1e-14));
 }
+
+TEST_CASE("a loop over arrays allocates nothing") {
+  constexpr auto last_state = [](auto W, auto start, auto xs) {
+    return tg::sum(tg::scan([&](auto h, auto x) { return tg::tanh(tg::dot(h, W) + x); }, start, xs));
+  };
+  const xt::xtensor<double, 2> W = xt::zeros<double>({3, 3});
+  const xt::xtensor<double, 1> start({3}, 0.5);
+  xt::xtensor<double, 2> xs({20, 3}, 0.25);
+  for (std::size_t k = 0; k < 3; ++k) xs(19, k) = 0.75;
+  double value = 0;
+  xt::xtensor<double, 2> dW = xt::zeros<double>({3, 3});
+  auto step = tg::bind(tg::value_and_grad<tg::wrt<0>>(last_state), W, start, xs);
+  const std::size_t before = allocations;
+  step(W, start, xs, value, dW);
+  step(W, start, xs, value, dW);
+  CHECK(allocations == before);
+  // Without weights h = tanh(x), and dL/dW = h' (1 - tanh²(x)) with the state h' before the last.
+  const double last = std::tanh(0.75);
+  CHECK(value == Approx(3 * last).epsilon(1e-14));
+  CHECK(dW(2, 1) == Approx(std::tanh(0.25) * (1 - last * last)).epsilon(1e-14));
+}

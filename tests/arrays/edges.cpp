@@ -1,4 +1,4 @@
-// Empty arrays, infinities, NaN, and indices that name nothing.
+// Empty arrays, infinities, NaN, subnormal numbers, and indices that name nothing.
 #include <limits>
 
 #include <support/arrays.hpp>
@@ -58,6 +58,24 @@ TEST_CASE("A NaN differs from itself in every lane") {
   for (std::size_t n : {1u, 5u, 16u, 33u})
     CHECK((value_of(f, array<1>(not_a_number * xt::ones<double>({n}))) ==
            21 * xt::ones<double>({n})));
+}
+
+TEST_CASE("Subnormal numbers are what they are in a plain loop") {
+  constexpr auto f = [](const auto& x, const auto& y) {
+    return std::tuple(x * y + x / 3, sum(x));
+  };
+  constexpr double least = std::numeric_limits<double>::denorm_min();
+  for (const std::size_t n : {1u, 5u, 16u, 33u}) {
+    array<1> x = xt::zeros<double>({n}), y = x, wanted = x;
+    for (std::size_t k = 0; k < n; ++k) {
+      x(k) = least * static_cast<double>(1 + k);
+      y(k) = k % 2 == 0 ? 0.75 : 1e300;
+      wanted(k) = x(k) * y(k) + x(k) / 3;
+    }
+    const auto [r, total] = value_of(f, x, y);
+    CHECK(r == wanted);
+    CHECK(total == least * static_cast<double>(n * (n + 1) / 2));
+  }
 }
 
 TEST_CASE("logsumexp of infinities") {

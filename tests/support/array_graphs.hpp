@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <typegrad/graph/array_functions.hpp>
+#include <typegrad/verify/check.hpp>
 #include <typegrad/verify/evaluate_arrays.hpp>
 
 namespace typegrad::test {
@@ -27,7 +28,7 @@ graph graph_for(F f, const std::vector<array_of<T>>& inputs) {
     x.push_back({b, b.input(slot, detail::type_of(b, s))});
   }
   b.output(symbol(f(x)).in(b));
-  return std::move(b).finish();
+  return typegrad::detail::compact_with_inputs(std::move(b).finish());
 }
 
 /// An array of these extents and elements.

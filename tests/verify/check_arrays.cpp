@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <typegrad/eval/shape_error.hpp>
+#include <typegrad/program/scan.hpp>
 #include <typegrad/verify/catch2.hpp>
 #include <typegrad/verify/check_graph.hpp>
 #include <typegrad/verify/json.hpp>
@@ -163,6 +164,44 @@ TEST_CASE("every fault in the derivatives of array operations is found") {
     INFO(o);
     CHECK(found_in.count(o) == 1);
   }
+}
+
+TEST_CASE("loops over arrays are checked, all iterations by themselves") {
+  // A recurrent layer (W, h_0, x) -> h_T and all sums of h_t, whose states derivatives keep.
+  const auto layer = [](double sign) {
+    return [sign](symbols x) {
+      const auto [last, sums] = scan(
+          [&](const symbol& h, const symbol& step) {
+            const symbol next = tanh(dot(x[0], h) + sign * step);
+            return std::pair(next, sum(next));
+          },
+          x[1], x[2]);
+      return concatenate({last, sums});
+    };
+  };
+  const real_arrays x{square_matrix, pair, array_with({3, 2}, {0.25, -0.5, 1, 0.125, -1, 0.75})};
+  const derivative_graphs right(graph_for(layer(1), x)), other(graph_for(layer(-1), x));
+  const check_report report = check(right, point_of(x));
+  CHECK_THAT(report, is_right());
+  CHECK(report.derivatives.size() == 5 * 12);
+  CHECK(report.second_slope.measured == Approx(3).margin(1e-6));
+  derivative_graphs faulty = right;
+  faulty.adjoint = other.adjoint;
+  CHECK_THAT(check(faulty, point_of(x), first_order), is_wrong());
+  faulty = right;
+  faulty.tangent = other.tangent;
+  CHECK_THAT(check(faulty, point_of(x), first_order), is_wrong());
+
+  const auto power = [](symbols y) {
+    return iterate<100>([](const symbol& z) { return sin(z) * 1.5; }, y[0]);
+  };
+  CHECK_THAT(check(derivative_graphs(graph_for(power, {pair})), point_of({pair}), first_order),
+             is_right());
+  const auto long_power = [](symbols y) {
+    return iterate<10000>([](const symbol& z) { return sin(z) * 1.5; }, y[0]);
+  };
+  CHECK_THROWS_WITH(check(derivative_graphs(graph_for(long_power, {pair})), point_of({pair})),
+                    Catch::Contains("more than 20000; check the program on fewer iterations"));
 }
 
 TEST_CASE("kinks of arrays are told, and rounding") {

@@ -67,11 +67,14 @@ check_report check(const derivative_graphs& subject, std::span<const long double
 
 /// The numbers in arguments and result of a program over arrays: more would take hours.
 inline constexpr std::size_t most_checked_numbers = 512;
+/// The operations in loops over arrays, which a check writes out.
+inline constexpr std::size_t most_unrolled_nodes = 20000;
 
 /// The same of programs over arrays, at numbers and arrays: each element is a number of the point,
 /// or of the result. Throws shape_error where the extents do not fit together,
 /// std::invalid_argument where an array has not the program's axes, names places of another array,
-/// or where arguments and result have more than `most_checked_numbers` numbers.
+/// or where arguments and result have more than `most_checked_numbers` numbers, or loops more than
+/// `most_unrolled_nodes` operations.
 check_report check(const derivative_graphs& subject, std::span<const array_of<long double>> point,
                    const check_options& options = {}, const computed_results& computed = {});
 
