@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <regex>
 #include <span>
 #include <sstream>
 #include <string>
@@ -60,8 +61,11 @@ inline std::string npz_entry(const std::string& leaf) {
   return (leaf.empty() ? "arr_0" : leaf) + ".npy";
 }
 
+/// NumPy pads to a multiple of 64; a shape has at most 32 axes of 19 digits.
+inline constexpr std::size_t longest_npy_header = 1024;
+
 /// Does it begin as a .npy file must (NumPy Enhancement Proposal 1: magic string, version, length
-/// of the header, header)? xtensor relies on it.
+/// of the header, header), its keys in NumPy's order? xtensor relies on it.
 inline bool has_npy_header(const std::string& bytes) {
   const std::size_t short_start = 10, long_start = 12;
   if (bytes.size() < long_start || !bytes.starts_with("\x93NUMPY")) return false;
@@ -72,8 +76,11 @@ inline bool has_npy_header(const std::string& bytes) {
   const std::size_t start = is_short ? short_start : long_start;
   std::size_t length = byte(8) | byte(9) << 8;
   if (!is_short) length |= byte(10) << 16 | byte(11) << 24;
-  return length <= bytes.size() - start && length > 2 && bytes[start] == '{' &&
-         bytes[start + length - 1] == '\n';
+  static const std::regex header(
+      R"(\{ *'descr' *: *'[^']+' *, *'fortran_order' *: *(True|False) *, *)"
+      R"('shape' *: *\([0-9, ]*\) *,? *\} *\n)");
+  return length <= bytes.size() - start && length <= longest_npy_header &&
+         std::regex_match(bytes.substr(start, length), header);
 }
 
 /// The numbers of a .npy file in row-major order, of the size given; fault(what) is the error.
