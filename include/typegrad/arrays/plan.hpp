@@ -85,18 +85,19 @@ struct array_plan {
 
 /// A plan that is being made: what is not set of its room costs nothing.
 inline constexpr index most_nodes = 1 << 14;
-using plan_draft = array_plan<{.steps = 2 * most_nodes,
-                               .loops = 2 * most_nodes,
-                               .scans = most_nodes,
-                               .wires = 4 * most_nodes,
-                               .operands = 4 * most_nodes,
-                               .nodes = 4 * most_nodes,
-                               .literals = most_nodes,
-                               .buffers = 2 * most_nodes,
-                               .shapes = 256,
-                               .dimensions = most_nodes,
-                               .constraints = most_nodes,
-                               .maps = most_nodes}>;
+inline constexpr plan_lengths room_of_draft{.steps = 2 * most_nodes,
+                                            .loops = 2 * most_nodes,
+                                            .scans = most_nodes,
+                                            .wires = 4 * most_nodes,
+                                            .operands = 4 * most_nodes,
+                                            .nodes = 4 * most_nodes,
+                                            .literals = most_nodes,
+                                            .buffers = 2 * most_nodes,
+                                            .shapes = 256,
+                                            .dimensions = most_nodes,
+                                            .constraints = most_nodes,
+                                            .maps = most_nodes};
+using plan_draft = array_plan<room_of_draft>;
 
 /// The same plan in arrays of its lengths.
 template <plan_lengths Lengths>
