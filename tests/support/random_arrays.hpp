@@ -31,7 +31,10 @@ struct random_program {
     sequence<symbol> values;
     values.push_back(x);
     values.push_back(tanh(x + v));
-    const auto any = [&] { return values[static_cast<index>(choose.below(static_cast<int>(values.size())))]; };
+    const auto any = [&] {
+      const int count = static_cast<int>(values.size());
+      return values[static_cast<index>(choose.below(count))];
+    };
     for (int k = 0; k < operations; ++k) {
       const symbol p = any(), q = any();
       values.push_back(operation_on(choose.below(26), p, q, v, a));
