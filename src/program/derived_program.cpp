@@ -14,10 +14,7 @@ tg::index result_of(tg::builder& b, const tg::graph& formula, const places& inpu
   places image(formula.nodes.size(), tg::absent);
   for (tg::index i = 0; i < formula.nodes.size(); ++i) {
     const tg::node& n = formula.nodes[i];
-    tg::index x[3] = {};
-    for (int k = 0; k < tg::info(n.op).arity; ++k) x[k] = image[n.operands[k]];
-    image[i] =
-        n.op == tg::operation::input ? inputs[n.attribute] : b.remake(formula, n, x[0], x[1], x[2]);
+    image[i] = n.op == tg::operation::input ? inputs[n.attribute] : b.remake(formula, n, image);
   }
   return image[formula.outputs[0]];
 }

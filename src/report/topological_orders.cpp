@@ -60,12 +60,7 @@ tg::graph derived_in_order(const tg::graph& program, const problem& p, const ord
                            tg::index result) {
   tg::builder b;
   places image(program.nodes.size(), tg::absent), inputs, variables;
-  const auto make = [&](tg::index i) {
-    const tg::node& n = program.nodes[i];
-    tg::index x[3] = {};
-    for (int k = 0; k < tg::info(n.op).arity; ++k) x[k] = image[n.operands[k]];
-    image[i] = b.remake(program, n, x[0], x[1], x[2]);
-  };
+  const auto make = [&](tg::index i) { image[i] = b.remake(program, program.nodes[i], image); };
   for (tg::index slot = 0; slot < program.inputs; ++slot) inputs.push_back(b.input(slot));
   for (tg::index i = 0; i < program.nodes.size(); ++i)
     if (program.nodes[i].op == tg::operation::input)

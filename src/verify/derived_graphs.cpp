@@ -37,15 +37,18 @@ graph finish(builder& b, const sequence<index>& outputs) {
 
 }  // namespace
 
-sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs) {
+sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs,
+                       const node_maker& make) {
   const sequence<bool> needed = needed_by(g, g.outputs);
   sequence<index> image(g.nodes.size(), absent), outputs;
   for (index i = 0; i < g.nodes.size(); ++i) {
     if (!needed[i]) continue;
     const node& n = g.nodes[i];
-    index x[3] = {0, 0, 0};
-    for (int k = 0; k < info(n.op).arity; ++k) x[k] = image[n.operands[k]];
-    image[i] = n.op == operation::input ? inputs[n.attribute] : b.remake(g, n, x[0], x[1], x[2]);
+    if (n.op == operation::input)
+      image[i] = inputs[n.attribute];
+    else if (make)
+      image[i] = make(i, image);
+    if (image[i] == absent) image[i] = b.remake(g, n, image);
   }
   for (const index o : g.outputs) outputs.push_back(image[o]);
   return outputs;

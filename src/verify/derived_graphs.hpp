@@ -2,6 +2,7 @@
 // perturbed.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,11 @@ sequence<index> make_inputs(builder& b, const types& of);
 sequence<index> slice_of(const sequence<index>& all, index first, index count);
 
 /// The operations of `g` that its outputs need, on other inputs, made in `b`; returns its outputs.
-sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs);
+/// Node i is what `make(i, image)` returns, made of the images of its operands; where that is
+/// `absent`, the same operation.
+using node_maker = std::function<index(index, const sequence<index>&)>;
+sequence<index> append(builder& b, const graph& g, const sequence<index>& inputs,
+                       const node_maker& make = nullptr);
 
 /// (x, ẋ) -> ∂g/∂x ẋ, along the `count` inputs from `first` on. The directions come after g's own
 /// inputs.

@@ -6,7 +6,6 @@
 
 #include <typegrad/graph/array_functions.hpp>
 #include <typegrad/graph/loop_nodes.hpp>
-#include <typegrad/graph/needed.hpp>
 #include <typegrad/verify/check.hpp>
 
 #include "derived_graphs.hpp"
@@ -28,28 +27,18 @@ class unrolling {
 
   /// The outputs of g, which is a program or the body of a loop, on these inputs.
   sequence<index> append(const graph& g, const sequence<index>& inputs) {
-    const sequence<bool> needed = needed_by(g, g.outputs);
-    sequence<index> image(g.nodes.size(), absent), outputs;
     std::map<index, sequence<index>> results;
-    for (index i = 0; i < g.nodes.size(); ++i) {
+    const auto make = [&](index i, const sequence<index>& image) {
       const node& n = g.nodes[i];
-      if (!needed[i] || n.op == operation::join) continue;
-      if (n.op == operation::input) {
-        image[i] = inputs[n.attribute];
-      } else if (n.op == operation::scan) {
-        results[i] = run(g, i, image);
-      } else if (n.op == operation::element) {
-        image[i] = results[n.operands[0]][n.attribute];
-        if (image[i] == absent)
-          image[i] = b_.intern_array(operation::broadcast, n.type, 0, b_.number({0}));
-      } else {
-        index x[3] = {0, 0, 0};
-        for (int k = 0; k < info(n.op).arity; ++k) x[k] = image[n.operands[k]];
-        image[i] = b_.remake(g, n, x[0], x[1], x[2]);
-      }
-    }
-    for (const index o : g.outputs) outputs.push_back(image[o]);
-    return outputs;
+      if (n.op == operation::scan) results[i] = run(g, i, image);
+      // Joins and scans stand for nothing but the results, which are known.
+      if (n.op == operation::join || n.op == operation::scan) return image[n.operands[0]];
+      if (n.op != operation::element) return absent;
+      const index result = results[n.operands[0]][n.attribute];
+      return result != absent ? result
+                              : b_.intern_array(operation::broadcast, n.type, 0, b_.number({0}));
+    };
+    return verify::append(b_, g, inputs, make);
   }
 
  private:

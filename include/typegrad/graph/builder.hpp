@@ -93,6 +93,9 @@ class builder {
   /// The operation of n, a node of `from`, on other operands. Inputs are no operations.
   constexpr index remake(const graph& from, const node& n, index a, index b, index c);
 
+  /// The same on the images of its operands.
+  constexpr index remake(const graph& from, const node& n, const sequence<index>& image);
+
   /// A builder may stand for one that is not known yet, while a callable is tried out on its
   /// symbols: it learns which one from the first symbol of another builder that one of its own
   /// meets. What is computed in the trial is of no use.

@@ -129,4 +129,11 @@ constexpr index builder::remake(const graph& from, const node& n, index a, index
   }
 }
 
+constexpr index builder::remake(const graph& from, const node& n, const sequence<index>& image) {
+  index operands[3] = {0, 0, 0};
+  const int arity = info(n.op).arity;
+  for (int k = 0; k < arity; ++k) operands[k] = image[n.operands[k]];
+  return remake(from, n, operands[0], operands[1], operands[2]);
+}
+
 }  // namespace typegrad

@@ -106,12 +106,9 @@ class body_extractor {
       if (!wanted[i] || outside[i] != absent) continue;
       const node n = from_.nodes[i];
       bool stays = in_place_;
-      index x[3] = {0, 0, 0};
-      for (int k = 0; k < info(n.op).arity; ++k) {
-        x[k] = outside[n.operands[k]];
-        stays = stays && x[k] == n.operands[k];
-      }
-      outside[i] = stays ? i : outer_.remake(from_, n, x[0], x[1], x[2]);
+      for (int k = 0; k < info(n.op).arity; ++k)
+        stays = stays && outside[n.operands[k]] == n.operands[k];
+      outside[i] = stays ? i : outer_.remake(from_, n, outside);
     }
     return outside;
   }
@@ -154,10 +151,7 @@ class body_extractor {
       image[draft_.counter] = body_.input(inputs_);
     for (index i = 0; i < size_; ++i) {
       if (!inside_[i] || image[i] != absent) continue;
-      const node& n = from_.nodes[i];
-      index x[3] = {0, 0, 0};
-      for (int k = 0; k < info(n.op).arity; ++k) x[k] = image[n.operands[k]];
-      image[i] = body_.remake(from_, n, x[0], x[1], x[2]);
+      image[i] = body_.remake(from_, from_.nodes[i], image);
     }
     for (index k = 0; k < live_.size(); ++k)
       if (changes(k)) body_.output(image[draft_.next[k]]);

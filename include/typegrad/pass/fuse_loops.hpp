@@ -84,9 +84,7 @@ class loop_fusion {
       } else if (n.op == operation::input) {
         image_[i] = b_.input(n.attribute);
       } else {
-        index x[3] = {0, 0, 0};
-        for (int k = 0; k < info(n.op).arity; ++k) x[k] = image_[n.operands[k]];
-        image_[i] = b_.remake(g_, n, x[0], x[1], x[2]);
+        image_[i] = b_.remake(g_, n, image_);
       }
     }
   }

@@ -6,6 +6,7 @@
 
 #include <typegrad/graph/arrays.hpp>
 #include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/rebuild.hpp>
 #include <typegrad/pass/share_reciprocals.hpp>
 
 namespace typegrad {
@@ -27,13 +28,7 @@ class sum_hoisting {
   }
 
   constexpr graph run() {
-    b_.take_tables(graph_);
-    b_.mark_derived(graph_.derived);
-    for (index i = 0; i < graph_.nodes.size(); ++i) image_[i] = remake(i);
-    for (const index o : graph_.outputs) b_.output(image_[o]);
-    graph result = std::move(b_).finish();
-    result.inputs = graph_.inputs;
-    return compact(result);
+    return compact(rebuild(graph_, b_, image_, [&](index i) { return remake(i); }));
   }
 
  private:
@@ -49,7 +44,6 @@ class sum_hoisting {
   constexpr index remake(index i) {
     using enum operation;
     const node& n = at(i);
-    if (n.op == input) return b_.input(n.attribute, n.type);
     if (is_whole_sum(n)) return whole_sum(n.operands[0]);
     if (n.op == negate && !is_scalar(i) && at(n.operands[0]).op == multiply) {
       const node& product = at(n.operands[0]);
@@ -59,10 +53,7 @@ class sum_hoisting {
                        image_[product.operands[1 - k]]);
     }
     if (n.op == multiply) return times(image_[n.operands[0]], image_[n.operands[1]]);
-    const int arity = info(n.op).arity;
-    index x[3] = {0, 0, 0};
-    for (int k = 0; k < arity; ++k) x[k] = image_[n.operands[k]];
-    return b_.remake(graph_, n, x[0], x[1], x[2]);
+    return b_.remake(graph_, n, image_);
   }
 
   /// a b, where reciprocals stay that are shared.

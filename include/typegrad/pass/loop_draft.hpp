@@ -62,10 +62,7 @@ constexpr sequence<index> inline_graph(builder& b, const graph& g, const sequenc
   for (index i = 0; i < g.nodes.size(); ++i) {
     node n = g.nodes[i];
     if (b.has_arrays()) n.type = known_type(b.program(), n.type);
-    index operands[3] = {0, 0, 0};
-    for (int k = 0; k < info(n.op).arity; ++k) operands[k] = image[n.operands[k]];
-    image[i] = n.op == operation::input ? inputs[n.attribute]
-                                        : b.remake(g, n, operands[0], operands[1], operands[2]);
+    image[i] = n.op == operation::input ? inputs[n.attribute] : b.remake(g, n, image);
   }
   for (const index o : g.outputs) outputs.push_back(image[o]);
   return outputs;

@@ -1,10 +1,9 @@
 // sigmoid(x) and sigmoid(-x), which derivatives of sigmoid are made of, by one exponential.
 #pragma once
 
-#include <utility>
-
 #include <typegrad/graph/compositions.hpp>
 #include <typegrad/pass/compact.hpp>
+#include <typegrad/pass/rebuild.hpp>
 
 namespace typegrad {
 
@@ -45,32 +44,18 @@ constexpr graph pair_sigmoids(graph g) {
   const sequence<index> partners = detail::paired_sigmoids(g);
   if (partners.size() == 0) return g;
   builder b;
-  b.take_tables(g);
-  b.mark_derived(g.derived);
   sequence<index> image(g.nodes.size(), absent);
-  for (index i = 0; i < g.nodes.size(); ++i) {
+  const auto make = [&](index i) {
     const node& n = g.nodes[i];
     const auto& [x, y, z] = n.operands;
-    if (n.op == operation::input) {
-      image[i] = b.input(n.attribute, n.type);
-    } else if (n.op == operation::literal) {
-      image[i] = b.number(g.literals[n.attribute]);
-    } else if (partners[i] != absent && image[i] == absent) {
-      const symbol u(b, image[x]), e = exp(select(u < 0, u, -u)), s = e / (1 + e), rest = 1 - s;
-      image[i] = select(u < 0, s, rest).in(b);
-      image[partners[i]] = select(u < 0, rest, s).in(b);
-    } else if (n.op == operation::multiply && partners[x] == y) {
-      image[i] = b.make(n.op, b[image[x]].operands[1], b[image[x]].operands[2]);
-    } else if (image[i] == absent) {
-      index operands[3] = {0, 0, 0};
-      for (int k = 0; k < info(n.op).arity; ++k) operands[k] = image[n.operands[k]];
-      image[i] = b.remake(g, n, operands[0], operands[1], operands[2]);
-    }
-  }
-  for (const index o : g.outputs) b.output(image[o]);
-  graph result = std::move(b).finish();
-  result.inputs = g.inputs;  // those that no output needs have no node
-  return compact(result);
+    if (n.op == operation::multiply && partners[x] == y)
+      return b.make(n.op, b[image[x]].operands[1], b[image[x]].operands[2]);
+    if (partners[i] == absent) return b.remake(g, n, image);
+    const symbol u(b, image[x]), e = exp(select(u < 0, u, -u)), s = e / (1 + e), rest = 1 - s;
+    image[partners[i]] = select(u < 0, rest, s).in(b);
+    return select(u < 0, s, rest).in(b);
+  };
+  return compact(rebuild(g, b, image, make));
 }
 
 }  // namespace typegrad

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/pass/rebuild.hpp>
 
 namespace typegrad {
 
@@ -41,14 +41,7 @@ class reassociation {
   }
 
   constexpr graph run() {
-    b_.mark_derived(graph_.derived);
-    b_.take_tables(graph_);
-    for (index i = 0; i < graph_.nodes.size(); ++i)
-      if (!is_part_[i]) image_[i] = remake(i);
-    for (const index o : graph_.outputs) b_.output(image_[o]);
-    graph result = std::move(b_).finish();
-    result.inputs = graph_.inputs;
-    return result;
+    return rebuild(graph_, b_, image_, [&](index i) { return is_part_[i] ? absent : remake(i); });
   }
 
  private:
@@ -74,8 +67,6 @@ class reassociation {
   constexpr index remake(index i) {
     using enum operation;
     const node& n = graph_.nodes[i];
-    if (n.op == input) return b_.input(n.attribute, n.type);
-    if (n.op == operation::literal) return b_.number(graph_.literals[n.attribute]);
     if (n.op == multiply) return build(factors_of(i), uses_[i] > 1);
     if ((n.op == add || n.op == subtract) && is_part_[n.operands[0]] && is_part_[n.operands[1]])
       return build_sum(n.op, factors_of(n.operands[0]), factors_of(n.operands[1]));

@@ -2,7 +2,7 @@
 // a i, b i.
 #pragma once
 
-#include <typegrad/graph/builder.hpp>
+#include <typegrad/pass/rebuild.hpp>
 
 namespace typegrad {
 
@@ -40,34 +40,17 @@ constexpr graph share_reciprocals(graph g) {
   sequence<index> uses;
   if (!is_first_order) uses = detail::use_counts(g);
   builder b;
-  b.take_tables(g);
-  b.mark_derived(g.derived);
   sequence<index> image(g.nodes.size(), absent);
-  for (index i = 0; i < g.nodes.size(); ++i) {
+  const auto make = [&](index i) {
     const node& n = g.nodes[i];
-    if (n.op == operation::input) {
-      image[i] = b.input(n.attribute, n.type);
-    } else if (n.op == operation::literal) {
-      image[i] = b.number(g.literals[n.attribute]);
-    } else {
-      const int arity = info(n.op).arity;
-      index operands[3] = {0, 0, 0};
-      for (int k = 0; k < arity; ++k) operands[k] = image[n.operands[k]];
-      if (n.op == operation::divide && divisions[n.operands[1]] > few &&
-          (is_first_order || uses[i] < 2 || g.is_literal(n.operands[0], 1))) {
-        const index reciprocal = b.intern(operation::divide, b.number({1}), operands[1], 0);
-        image[i] = g.is_literal(n.operands[0], 1)
-                       ? reciprocal
-                       : b.intern(operation::multiply, operands[0], reciprocal, 0);
-      } else {
-        image[i] = b.remake(g, n, operands[0], operands[1], operands[2]);
-      }
-    }
-  }
-  for (const index o : g.outputs) b.output(image[o]);
-  graph result = std::move(b).finish();
-  result.inputs = g.inputs;  // those that no output needs have no node
-  return result;
+    const auto& [x, c, z] = n.operands;
+    const bool is_shared = n.op == operation::divide && divisions[c] > few &&
+                           (is_first_order || uses[i] < 2 || g.is_literal(x, 1));
+    if (!is_shared) return b.remake(g, n, image);
+    const index reciprocal = b.intern(operation::divide, b.number({1}), image[c], 0);
+    return g.is_literal(x, 1) ? reciprocal : b.intern(operation::multiply, image[x], reciprocal, 0);
+  };
+  return rebuild(g, b, image, make);
 }
 
 }  // namespace typegrad

@@ -22,12 +22,8 @@ constexpr sequence<index> substitute(builder& b, const sequence<index>& variable
     const node n = b[i];
     const int arity = info(n.op).arity;
     bool changed = false;
-    index operands[3] = {0, 0, 0};
-    for (int k = 0; k < arity; ++k) {
-      operands[k] = image[n.operands[k]];
-      changed = changed || operands[k] != n.operands[k];
-    }
-    image[i] = changed ? b.remake(b.program(), n, operands[0], operands[1], operands[2]) : i;
+    for (int k = 0; k < arity; ++k) changed = changed || image[n.operands[k]] != n.operands[k];
+    image[i] = changed ? b.remake(b.program(), n, image) : i;
   }
   sequence<index> result;
   for (const index w : wanted) result.push_back(w == absent ? absent : image[w]);
