@@ -98,6 +98,25 @@ TEST_CASE("A state may be a number") {
   CHECK((std::get<1>(gradient) == array<1>{0.125, 0.25, 0.5, 1}));
 }
 
+TEST_CASE("The derivative of a loop may leave its state unread") {
+  constexpr auto last = [](const auto& start, const auto& x) {
+    return sum(scan([](const auto&, const auto& e) { return sigmoid(e); }, start, x));
+  };
+  sampler random(3);
+  const auto start = random(4);
+  const auto x = random(3, 4);
+  const auto gradient = grad(last)(start, x);
+  CHECK((std::get<0>(gradient) == 0 * start));
+  const auto slope = [](double e) { return std::exp(-e) / std::pow(1 + std::exp(-e), 2); };
+  for (std::size_t t = 0; t < 3; ++t)
+    for (std::size_t k = 0; k < 4; ++k)
+      CHECK(std::get<1>(gradient)(t, k) == Approx(t == 2 ? slope(x(t, k)) : 0).margin(1e-15));
+  const auto [value, derivative] = jvp(last)(at(start, x), along(start, x));
+  double along_x = 0;
+  for (std::size_t k = 0; k < 4; ++k) along_x += slope(x(2, k)) * x(2, k);
+  CHECK(derivative == Approx(along_x));
+}
+
 TEST_CASE("Arrays of other lengths, and states that change their size, are refused") {
   constexpr auto two = [](const auto& x, const auto& y) {
     return scan([](const auto& s, const auto& p) { return s + p.first * p.second; }, symbol(0),

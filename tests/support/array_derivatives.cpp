@@ -2,8 +2,7 @@
 
 #include <support/real_numbers.hpp>
 
-#include <typegrad/pass/hoist_from_sums.hpp>
-#include <typegrad/pass/share_reciprocals.hpp>
+#include <typegrad/pass/prepare_arrays.hpp>
 #include <typegrad/verify/check_graph.hpp>
 #include <typegrad/verify/evaluate_arrays.hpp>
 
@@ -50,7 +49,7 @@ exact_derivatives judged(const graph& program, const double_arrays& point,
   const real_arrays x = exactly(point), v = exactly(direction), y_bar = exactly(cotangent);
   const auto at_50 = [](const graph& g, const real_arrays& in) {
     std::vector<real50> values = numbers_of(verify::evaluate(50, g, in));
-    const graph prepared = hoist_from_sums(share_reciprocals(compact(g)));
+    const graph prepared = prepare_arrays(g);
     check_close(numbers_of(verify::evaluate(50, prepared, in)), values, real50("1e-40"));
     return values;
   };

@@ -11,8 +11,7 @@
 #include <typegrad/arrays/argument.hpp>
 #include <typegrad/arrays/planner.hpp>
 #include <typegrad/config.hpp>
-#include <typegrad/pass/hoist_from_sums.hpp>
-#include <typegrad/pass/pair_sigmoids.hpp>
+#include <typegrad/pass/prepare_arrays.hpp>
 #include <typegrad/program/program.hpp>
 
 namespace typegrad {
@@ -114,9 +113,7 @@ struct array_program<F, std::tuple<Trees...>, Leaves...> {
   }
 
   /// The program as it is planned.
-  static constexpr graph make_graph() {
-    return hoist_from_sums(pair_sigmoids(share_reciprocals(compact(record()))));
-  }
+  static constexpr graph make_graph() { return prepare_arrays(record()); }
 
   static constexpr auto plan = detail::plan_of<array_program>();
 };

@@ -11,8 +11,7 @@
 
 #include <typegrad/arrays/planner.hpp>
 #include <typegrad/arrays/run_time_sizes.hpp>
-#include <typegrad/pass/pair_sigmoids.hpp>
-#include <typegrad/pass/share_reciprocals.hpp>
+#include <typegrad/pass/prepare_arrays.hpp>
 
 namespace typegrad::detail {
 
@@ -21,7 +20,7 @@ constexpr graph body_of(const graph& g, index loop) {
   graph body = g.loops[loop].body;
   body.take_tables(g);
   for (node& n : body.nodes) n.type = known_type(g, n.type);
-  return pair_sigmoids(share_reciprocals(body));
+  return prepare_arrays(std::move(body));
 }
 
 /// The body of loop number Loop of the program P. It is recorded again, with all of P: a program
