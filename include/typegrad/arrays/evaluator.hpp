@@ -80,10 +80,15 @@ class leaf_elements {
   }
   template <class L>
   static const T* place_of(const L& leaf, T* copy) {
-    if constexpr (readable_as<L, T>) return array_argument<L>::data(leaf);
-    if constexpr (array_leaf<L> && !readable_as<L, T>) copy_elements(leaf, copy);
-    if constexpr (!array_leaf<L>) *copy = static_cast<T>(leaf);
-    return copy;
+    if constexpr (readable_as<L, T>) {
+      return array_argument<L>::data(leaf);
+    } else {
+      if constexpr (array_leaf<L>)
+        copy_elements(leaf, copy);
+      else
+        *copy = static_cast<T>(leaf);
+      return copy;
+    }
   }
   template <class L>
   static std::size_t copied(const L& leaf) {
