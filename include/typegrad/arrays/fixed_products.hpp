@@ -49,13 +49,10 @@ void multiply_fixed_rows(const T* a, const T* b, T* c) {
 /// C = A B.
 template <matrix_product P, class T>
 void multiply_fixed(const T* a, const T* b, T* c) {
-  if constexpr (P.columns == 1 && !P.left_turned) {
-    multiply_by_column(fixed_product<matrix_product{P.rows, 1, P.summed, false, true}>{}, a, b, c);
-  } else if constexpr (P.rows == 1 && P.right_turned) {
-    multiply_by_column(fixed_product<matrix_product{P.columns, 1, P.summed, false, true}>{}, b, a,
-                       c);
+  if constexpr (P.is_computed_transposed()) {
+    multiply_fixed<P.transposed().with_vectors_in_order()>(b, a, c);
   } else if constexpr (P.columns == 1) {
-    multiply_fixed_rows<matrix_product{1, P.rows, P.summed, false, false}>(b, a, c);
+    multiply_by_column(fixed_product<P>{}, a, b, c);
   } else if constexpr (P.right_turned) {
     T turned[P.columns * P.summed];
     turn(fixed_product<P>{}, b, turned);

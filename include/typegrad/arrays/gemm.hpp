@@ -45,23 +45,6 @@ void multiply_by_blas(const matrix_product& p, const T* a, const T* b, T* c) {
             &m);
 }
 
-template <class T>
-void multiply(const matrix_product& p, const T* a, const T* b, T* c);
-
-/// The product if a factor is a vector, or both are; false where neither is.
-template <class T>
-bool multiply_vectors(const matrix_product& p, const T* a, const T* b, T* c) {
-  if (p.columns == 1 && !p.left_turned)
-    multiply_by_column(matrix_product{p.rows, 1, p.summed, false, true}, a, b, c);
-  else if (p.rows == 1 && p.right_turned)
-    multiply_by_column(matrix_product{p.columns, 1, p.summed, false, true}, b, a, c);
-  else if (p.columns == 1)  // the rows of Aᵀ, which lie in memory, are summed
-    multiply({1, p.rows, p.summed, false, false}, b, a, c);
-  else
-    return false;
-  return true;
-}
-
 /// C = A B. Cost: 2 · rows · columns · summed operations.
 template <class T>
 void multiply(const matrix_product& as_given, const T* a, const T* b, T* c) {
@@ -71,7 +54,8 @@ void multiply(const matrix_product& as_given, const T* a, const T* b, T* c) {
     std::fill_n(c, p.rows * p.columns, T(0));
     return;
   }
-  if (multiply_vectors(p, a, b, c)) return;
+  if (p.is_computed_transposed()) return multiply(p.transposed(), b, a, c);
+  if (p.columns == 1) return multiply_by_column(p, a, b, c);
   if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
     // Our own tiles are as fast while B stays in the cache; where it is turned, only if it can be
     // brought into order first, or its dot products are long.

@@ -29,6 +29,10 @@ struct matrix_product {
   constexpr std::ptrdiff_t b_step() const { return right_turned ? 1 : columns; }
   constexpr std::ptrdiff_t b_column() const { return right_turned ? summed : 1; }
 
+  /// Cᵀ = Bᵀ Aᵀ
+  constexpr matrix_product transposed() const {
+    return {columns, rows, summed, !right_turned, !left_turned};
+  }
   constexpr matrix_product with_right_in_order() const {
     return {rows, columns, summed, left_turned, false};
   }
@@ -36,6 +40,11 @@ struct matrix_product {
   constexpr matrix_product with_vectors_in_order() const {
     return {rows, columns, summed, left_turned && rows > 1 && summed > 1,
             right_turned && columns > 1 && summed > 1};
+  }
+  /// With vectors in order, a product with one is computed as dot products of the rows of A with a
+  /// column, or as a sum of the rows of B: as its transpose, if that is what lies in memory so.
+  constexpr bool is_computed_transposed() const {
+    return columns == 1 ? left_turned : rows == 1 && right_turned;
   }
 };
 
