@@ -15,8 +15,7 @@ namespace typegrad {
 
 /// The graph as it is evaluated: dead code removed, divisions by a common value and the exponential
 /// of sigmoid(±x) done once, nodes in an order that keeps few values alive; in the bodies of its
-/// loops as well. Loops that could run
-/// side by side are one.
+/// loops as well. Loops that could run side by side are one.
 constexpr graph prepare(const graph& g) {
   graph result = compact(g);
   if (!result.loops.empty()) result = compact(fuse_loops(result));
