@@ -37,13 +37,29 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL Clang AND CMAKE_CXX_COMPILER_VERSION VERSION_G
   set(options_of_xtensor -fno-relaxed-template-template-args
     -Wno-deprecated-no-relaxed-template-template-args)
 endif()
+set(compile_error ${CMAKE_CXX_COMPILER} -std=c++20 ${typegrad_limits_${CMAKE_CXX_COMPILER_ID}}
+  -I${PROJECT_SOURCE_DIR}/include ${options_of_xtensor})
+
+# Each header that the sources begin with is precompiled, beside a file that includes it: that is
+# where both compilers look for it.
+set(precompiled)
 file(GLOB sources CONFIGURE_DEPENDS errors/*.cpp)
 foreach(source IN LISTS sources)
   cmake_path(GET source STEM name)
+  file(STRINGS ${source} include REGEX "^#include <typegrad" LIMIT_COUNT 1)
+  string(MAKE_C_IDENTIFIER "${include}" header)
+  set(header ${CMAKE_CURRENT_BINARY_DIR}/errors/${header}.hpp)
+  if(NOT header IN_LIST precompiled)
+    list(APPEND precompiled ${header})
+    file(CONFIGURE OUTPUT ${header} CONTENT "${include}\n")
+    add_custom_command(OUTPUT ${header}.gch DEPFILE ${header}.d DEPENDS ${header}
+      COMMAND ${compile_error} -x c++-header ${header} -o ${header}.gch -MD -MF ${header}.d VERBATIM)
+  endif()
   add_test(NAME error.${name} COMMAND ${scripts}/expect-error.sh ${source}
-    ${CMAKE_CXX_COMPILER} -std=c++20 ${typegrad_limits_${CMAKE_CXX_COMPILER_ID}}
-    -I${PROJECT_SOURCE_DIR}/include ${options_of_xtensor})
+    ${compile_error} -include ${header})
 endforeach()
+list(TRANSFORM precompiled APPEND .gch)
+add_custom_target(error_headers ALL DEPENDS ${precompiled})
 
 # ---- use by another project: installed, installed where SLEEF is missing, and as a subfolder
 
