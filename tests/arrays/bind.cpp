@@ -85,6 +85,25 @@ TEST_CASE("each call reads its arguments anew, converted where they are other nu
   CHECK((step(ones, x, 2) == xt::xtensor<double, 1>{4, 4}));
 }
 
+TEST_CASE("what is converted is converted anew where all else lies where it lay, and in copies") {
+  using step_type = decltype(tg::bind(tg::value(affine), xt::xtensor<int, 2>(W), x, 0.5));
+  xt::xtensor<int, 2> ones = xt::ones<int>({2, 3});
+  xt::xtensor<double, 1> out = {0, 0};
+  auto first = std::make_unique<step_type>(ones, x, 0.5);
+  (*first)(ones, x, 1.0, out);
+  CHECK((out == xt::xtensor<double, 1>{3, 3}));
+  (*first)(ones, x, 2.0, out);
+  CHECK((out == xt::xtensor<double, 1>{4, 4}));
+  ones(1, 2) = 2;
+  (*first)(ones, x, 2.0, out);
+  CHECK((out == xt::xtensor<double, 1>{4, 6}));
+  step_type copy = *first;
+  first.reset();
+  ones(0, 0) = 3;
+  copy(ones, x, 1.0, out);
+  CHECK((out == xt::xtensor<double, 1>{5, 5}));
+}
+
 TEST_CASE("copies are independent, and outlive what they were copied from") {
   using step_type = decltype(tg::bind(tg::value_and_grad(energy), W, x, b));
   const auto expected = tg::value_and_grad(energy)(W, x, b);

@@ -104,14 +104,14 @@ constexpr array_size size_of_leaf(const L& leaf) {
     return array_argument<L>::size(leaf);
 }
 
-/// Is that the size of a leaf? Without arrays in memory, for a bound program asks at every call.
+/// Are these the extents of a leaf, as many as it has? Without arrays in memory, for a bound
+/// program asks at every call.
 template <class L>
-constexpr bool has_size(const L& leaf, const array_size& size) {
-  constexpr int rank = shape_of_leaf<L>::type::size.rank;
+constexpr bool has_extents(const L& leaf, const array_size& size) {
   const array_size own = size_of_leaf(leaf);
   return [&]<std::size_t... K>(std::index_sequence<K...>) {
-    return size.rank == rank && (... && (own.extents[K] == size.extents[K]));
-  }(std::make_index_sequence<std::size_t{rank}>{});
+    return (... && (own.extents[K] == size.extents[K]));
+  }(std::make_index_sequence<std::size_t{shape_of_leaf<L>::type::size.rank}>{});
 }
 
 }  // namespace detail

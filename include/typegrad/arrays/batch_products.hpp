@@ -53,11 +53,11 @@ void multiply_in_tiles(const batched_product& all, const A* a, const B* b, Batch
   const matrix_product& p = all.each;
   constexpr std::size_t side = batch_registers == 32 ? 4 : 3;
   for (std::ptrdiff_t k = 0; k < all.batches; ++k, c += p.rows * p.columns) {
-    each_piece<2 * side>(p.columns == 1 ? p.rows : 0, [&](std::ptrdiff_t i, auto r) {
+    each_piece<2 * side, 2, 1>(p.columns == 1 ? p.rows : 0, [&](std::ptrdiff_t i, auto r) {
       multiply_tile_of_batches<r(), 1>(p, a + i * p.a_row(), b, c + i);
     });
-    each_piece<side>(p.columns == 1 ? 0 : p.rows, [&](std::ptrdiff_t i, auto r) {
-      each_piece<side>(p.columns, [&](std::ptrdiff_t j, auto n) {
+    each_piece<side, 2, 1>(p.columns == 1 ? 0 : p.rows, [&](std::ptrdiff_t i, auto r) {
+      each_piece<side, 2, 1>(p.columns, [&](std::ptrdiff_t j, auto n) {
         multiply_tile_of_batches<r(), n()>(p, a + i * p.a_row(), b + j * p.b_column(),
                                            c + i * p.columns + j);
       });
@@ -81,7 +81,8 @@ void multiply_batches(const batched_product& all, const batch_factor<Batch>& a,
     // The plain product lies at the end of C, where batches reach no number that is still needed.
     const std::ptrdiff_t n = all.batches * all.each.rows * all.each.columns;
     auto* const product = reinterpret_cast<typename Batch::value_type*>(c + n) - n;
-    all.run(a.plain, b.plain, product, all.batches);
+    const bound_product<typename Batch::value_type> multiply{all};
+    multiply(a.plain, b.plain, product, all.batches);
     for (std::ptrdiff_t i = 0; i < n; ++i) c[i] = Batch(product[i]);
   } else if (a.plain) {
     multiply_in_tiles(all, a.plain, b.batches, c);

@@ -69,44 +69,122 @@ class bound {
   /// of what follows the arguments, and nothing is allocated, unless an argument is an expression
   /// that allocates. Throws, before anything is written: shape_error, if a size is not the bound
   /// one; std::invalid_argument, if an output shares memory with an argument or another output.
+  /// What lies where it lay at the last call costs one comparison each, and one an extent.
   template <class... All>
     requires(sizeof...(All) >= count)
   auto operator()(All&&... given) {
     const std::tuple<All&...> references(given...);
     return [&]<std::size_t... X, std::size_t... Y>(std::index_sequence<X...>,
                                                    std::index_sequence<Y...>) {
-      const bool was_checked = std::exchange(memory_is_checked_, false);
-      const bool is_checked = take(std::as_const(std::get<X>(references))...) && was_checked;
-      if constexpr (sizeof...(Y) == 0) {
-        memory_is_checked_ = is_checked;
-        return calls::run(program_, in_);
-      } else {
-        write(is_checked, std::get<count + Y>(references)...);
-      }
+      const auto arguments = std::tie(std::as_const(std::get<X>(references))...);
+      if constexpr (sizeof...(Y) == 0)
+        return evaluate(arguments);
+      else
+        write(arguments, std::tie(std::get<count + Y>(references)...));
     }(std::make_index_sequence<count>{}, std::make_index_sequence<sizeof...(All) - count>{});
   }
 
  private:
-  /// Checks the sizes of the arguments; returns whether all lie where those of the last call did.
-  template <class... X>
-  bool take(const X&... arguments) {
-    static_assert(
-        detail::all_replace<typename calls::leaves, detail::leaves_of_arguments<X...>>,
-        "typegrad: a bound program is called with arguments of the types that it was bound to");
-    std::size_t slot = 0;
-    const auto check = [&](const auto& leaf) { check_size(leaf, slot++); };
-    (detail::argument_tree<X>::each(arguments, check), ...);
-    return in_.take(arguments...);
+  template <class X>
+  auto evaluate(const X& arguments) {
+    out_ = {};
+    take(arguments);
+    return calls::run(program_, in_);
+  }
+
+  template <class X, class Y>
+  void write(const X& arguments, const Y& results) {
+    bool is_known = true;
+    each_argument(arguments, [&](const auto& leaf, std::size_t k) {
+      is_known = is_known && fits(leaf, k) && in_.lies_as_before(leaf, k);
+    });
+    each_result(results, [&](auto& leaf, std::size_t k) {
+      is_known = is_known && fits_result(leaf, k) && place_of(leaf) == out_[k];
+    });
+    if (is_known)
+      each_argument(arguments, [&](const auto& leaf, std::size_t k) { in_.copy(leaf, k); });
+    else
+      accept(arguments, results);
+    program_(in_.pointers(), out_.data());
+  }
+
+  /// Calls f(leaf, k) for each leaf k of the arguments.
+  template <class X, class Each>
+  static void each_argument(const X& arguments, Each f) {
+    std::size_t k = 0;
+    const auto next = [&](const auto& leaf) { f(leaf, k++); };
+    std::apply(
+        [&]<class... A>(const A&... a) {
+          static_assert(
+              detail::all_replace<typename calls::leaves, detail::leaves_of_arguments<A...>>,
+              "typegrad: a bound program is called with arguments of the types that it was bound "
+              "to");
+          (detail::argument_tree<A>::each(a, next), ...);
+        },
+        arguments);
+  }
+  /// The same for the results to be written.
+  template <class... Y, class Each>
+  static void each_result(const std::tuple<Y&...>& results, Each f) {
+    std::size_t k = 0;
+    const auto next = [&](auto& leaf) { f(leaf, k++); };
+    if constexpr (sizeof...(Y) == 1 && (std::is_same_v<Y, result> && ...)) {
+      calls::tree::each(std::get<0>(results), next);
+    } else {
+      static_assert((std::size_t{0} + ... + detail::argument_tree<Y>::leaves::size) == outputs,
+                    "typegrad: a bound program is called with its arguments and, after them, "
+                    "nothing or as many outputs as its result has numbers and arrays");
+      std::apply([&](auto&... y) { (detail::argument_tree<Y>::each(y, next), ...); }, results);
+    }
   }
 
   /// Of the type that was bound, an argument can differ in extents that are known at run time only.
   template <class Leaf>
-  void check_size(const Leaf& leaf, std::size_t k) const {
-    if constexpr (!detail::shape_of_leaf<Leaf>::type::is_fixed) {
-      if (!detail::has_size(leaf, sizes_[k]))
-        refuse("argument ", k, array_argument<Leaf>::size(leaf),
-               "; the program was bound to the shape ", sizes_[k]);
-    }
+  bool fits(const Leaf& leaf, std::size_t k) const {
+    return detail::shape_of_leaf<Leaf>::type::is_fixed || detail::has_extents(leaf, sizes_[k]);
+  }
+  template <class Leaf>
+  bool fits_result(const Leaf& leaf, std::size_t k) const {
+    const detail::array_size& size = program_.output_size(k);
+    return size.rank == detail::shape_of_leaf<Leaf>::type::size.rank &&
+           detail::has_extents(leaf, size);
+  }
+
+  /// Where a result is to be written.
+  template <class Leaf>
+  static number* place_of(Leaf& leaf) {
+    static_assert(detail::writable_as<Leaf, number> || std::is_same_v<Leaf, number>,
+                  "typegrad: an output of a bound program is a number, or an array in row-major "
+                  "order, of the number type of the call");
+    if constexpr (array_leaf<Leaf>)
+      return array_argument<Leaf>::data(leaf);
+    else
+      return &leaf;
+  }
+
+  /// Arguments and results that do not all lie where they did.
+  template <class X, class Y>
+  [[gnu::cold, gnu::noinline]] void accept(const X& arguments, const Y& results) {
+    out_ = {};
+    take(arguments);
+    std::array<number*, outputs + 1> out{};
+    each_result(results, [&](auto& leaf, std::size_t k) {
+      if (!fits_result(leaf, k))
+        refuse("output ", k, detail::size_of_leaf(leaf), "; the program's result has the shape ",
+               program_.output_size(k));
+      out[k] = place_of(leaf);
+    });
+    check_memory(out);
+    out_ = out;
+  }
+  template <class X>
+  void take(const X& arguments) {
+    each_argument(arguments, [&](const auto& leaf, std::size_t k) {
+      if (!fits(leaf, k))
+        refuse("argument ", k, detail::size_of_leaf(leaf), "; the program was bound to the shape ",
+               sizes_[k]);
+    });
+    each_argument(arguments, [&](const auto& leaf, std::size_t k) { in_.take(leaf, k); });
   }
   [[noreturn]] static void refuse(const char* what, std::size_t k, const detail::array_size& size,
                                   const char* beside, const detail::array_size& right) {
@@ -114,46 +192,10 @@ class bound {
                       detail::text_of(size) + beside + detail::text_of(right));
   }
 
-  template <class... Y>
-  void write(bool memory_is_checked, Y&... y) {
-    std::size_t k = 0;
-    const auto place = [&](auto& leaf) {
-      number* const to = place_of(leaf, k);
-      memory_is_checked &= std::exchange(out_[k++], to) == to;
-    };
-    if constexpr (sizeof...(Y) == 1 && (std::is_same_v<Y, result> && ...)) {
-      (calls::tree::each(y, place), ...);
-    } else {
-      static_assert((std::size_t{0} + ... + detail::argument_tree<Y>::leaves::size) == outputs,
-                    "typegrad: a bound program is called with its arguments and, after them, "
-                    "nothing or as many outputs as its result has numbers and arrays");
-      (detail::argument_tree<Y>::each(y, place), ...);
-    }
-    if (!memory_is_checked) check_memory();
-    memory_is_checked_ = true;
-    program_(in_.pointers(), out_.data());
-  }
-
-  /// Where output k is to be written.
-  template <class Leaf>
-  number* place_of(Leaf& leaf, std::size_t k) const {
-    static_assert(detail::writable_as<Leaf, number> || std::is_same_v<Leaf, number>,
-                  "typegrad: an output of a bound program is a number, or an array in row-major "
-                  "order, of the number type of the call");
-    if (!detail::has_size(leaf, program_.output_size(k)))
-      refuse("output ", k, detail::size_of_leaf(leaf), "; the program's result has the shape ",
-             program_.output_size(k));
-    if constexpr (array_leaf<Leaf>)
-      return array_argument<Leaf>::data(leaf);
-    else
-      return &leaf;
-  }
-
-  void check_memory() const {
+  void check_memory(const std::array<number*, outputs + 1>& out) const {
     detail::memory<inputs + outputs> places;
     for (std::size_t k = 0; k < inputs; ++k) places.put(k, in_.pointers()[k], elements_[k]);
-    for (std::size_t k = 0; k < outputs; ++k)
-      places.put(inputs + k, out_[k], elements_[inputs + k]);
+    for (std::size_t k = 0; k < outputs; ++k) places.put(inputs + k, out[k], elements_[inputs + k]);
     bool overlaps = false;
     for (std::size_t k = inputs; k < inputs + outputs; ++k)
       for (std::size_t i = 0; i < k; ++i) overlaps |= places.overlap(k, i);
@@ -172,8 +214,8 @@ class bound {
 
   detail::leaf_sizes<inputs> sizes_;
   std::array<std::ptrdiff_t, inputs + outputs> elements_{};  ///< of the arguments, then the outputs
-  std::array<number*, outputs + 1> out_{};  ///< where the outputs lay at the last call
-  bool memory_is_checked_ = false;          ///< of arguments and outputs as they lay then
+  /// Where the results of the last call lay, if that was found to be right.
+  std::array<number*, outputs + 1> out_{};
   typename calls::state program_;
   typename calls::inputs in_;
 };

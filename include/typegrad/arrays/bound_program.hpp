@@ -3,11 +3,9 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 #include <typegrad/arrays/batch_products.hpp>
 #include <typegrad/arrays/fixed_products.hpp>
@@ -15,6 +13,7 @@
 #include <typegrad/arrays/run_time_sizes.hpp>
 #include <typegrad/arrays/scan.hpp>
 #include <typegrad/arrays/whole.hpp>
+#include <typegrad/arrays/workspace.hpp>
 
 namespace typegrad {
 
@@ -35,6 +34,7 @@ class bound_program {
                                steps = P::plan.made.steps;
   using each_loop = std::make_index_sequence<loops>;
   using each_step = std::make_index_sequence<steps>;
+  using product = std::conditional_t<is_batched<T>, batched_product, bound_product<T>>;
   using scans = scans_of<P, T, std::make_index_sequence<P::plan.made.scans>>;
 
  public:
@@ -42,18 +42,19 @@ class bound_program {
   explicit bound_program(const std::array<array_size, inputs + 1>& sizes)
       : bound_program(run_time_sizes<P>(sizes)) {}
   explicit bound_program(const run_time_sizes<P>& sizes)
-      : sizes_(sizes), scans_(scans::bind(sizes)) {
-    lay_out();
+      : sizes_(sizes), workspace_(sizes), scans_(scans::bind(sizes)) {
+    run_once(each_step{});
     if constexpr (!has_fixed_sizes<P> || is_batched<T>) size_products();
     if constexpr (!has_fixed_sizes<P>) make_nests(each_loop{});
   }
   bound_program(const bound_program& other)
       : sizes_(other.sizes_),
+        workspace_(other.sizes_),
         scans_(other.scans_),
         nests_(other.nests_),
         products_(other.products_),
         slices_(other.slices_) {
-    lay_out();
+    run_once(each_step{});
   }
   bound_program& operator=(const bound_program& other) { return *this = bound_program(other); }
   bound_program(bound_program&&) noexcept = default;
@@ -75,9 +76,8 @@ class bound_program {
   /// outputs = P(inputs). Allocates nothing. Throws std::out_of_range where an index is none:
   /// before anything is written if it is an input; if it is computed, then as it is used.
   void operator()(const T* const* in, T* const* out) {
-    T** const at = slots_.data();
-    for (std::size_t k = 0; k < inputs; ++k) at[k] = const_cast<T*>(in[k]);  // never written
-    for (std::size_t k = 0; k < outputs; ++k) at[inputs + k] = out[k];
+    workspace_.take(in, out);
+    run_places<P, T> at(workspace_.slots());
     check_given_indices(at, each_step{});
     run_steps(at, each_step{});
   }
@@ -87,27 +87,9 @@ class bound_program {
     for (std::size_t k = 0; k < steps; ++k) {
       const plan_step& s = P::plan.steps[k];
       if (s.op == operation::contract)
-        products_[k] =
-            batched_product::of(contraction::of(s.attribute), sizes_[s.a_type], sizes_[s.b_type]);
+        products_[k] = product(
+            batched_product::of(contraction::of(s.attribute), sizes_[s.a_type], sizes_[s.b_type]));
     }
-  }
-
-  void lay_out() {
-    std::size_t total = 0;
-    std::array<std::size_t, buffers + 1> offsets{};
-    for (std::size_t k = inputs + outputs; k < buffers; ++k) {
-      offsets[k] = total;
-      const auto n = static_cast<std::size_t>(sizes_[P::plan.buffer_types[k]].elements());
-      total += (n + 15) / 16 * 16;
-    }
-    // The first slot of plain numbers begins a cache line, and so do all others.
-    constexpr std::size_t line = 64, spare = std::is_arithmetic_v<T> ? line / sizeof(T) : 0;
-    storage_ = std::vector<T>(total + spare, T(0));
-    T* first = storage_.data();
-    if constexpr (spare > 0)
-      while (reinterpret_cast<std::uintptr_t>(first) % line != 0) ++first;
-    for (std::size_t k = inputs + outputs; k < buffers; ++k) slots_[k] = first + offsets[k];
-    run_once(each_step{});
   }
 
   /// Needs the sizes alone, and writes to a slot that is its own.
@@ -117,8 +99,9 @@ class bound_program {
 
   template <std::size_t... S>
   void run_once(std::index_sequence<S...>) {
+    run_places<P, T> at(workspace_.slots());
     const auto run = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-      if constexpr (is_done_once(P::plan.steps[K])) run_whole<K>(slots_.data());
+      if constexpr (is_done_once(P::plan.steps[K])) run_whole<K>(at);
     };
     (run(std::integral_constant<std::size_t, S>{}), ...);
   }
@@ -148,35 +131,50 @@ class bound_program {
      ...);
   }
 
+  /// So few steps that one function holds them all: a number that one of them makes and the next
+  /// one reads stays in a register.
+  static constexpr bool is_short = steps <= 8;
+
   template <std::size_t... S>
-  void run_steps(T* const* at, std::index_sequence<S...>) {
+  [[gnu::always_inline]] void run_steps(run_places<P, T>& at, std::index_sequence<S...>) {
     (run_group<S>(at), ...);
   }
   template <std::size_t S>
-  void run_group(T* const* at) {
+  [[gnu::always_inline]] void run_group(run_places<P, T>& at) {
     if constexpr (begins_group<P>[S]) {
       constexpr std::size_t end = end_of_group(P::plan, S);
       const std::ptrdiff_t slices = end == S + 1 ? 0 : slices_[S];
       for (std::ptrdiff_t slice = 0; slice == 0 || slice < slices; ++slice)
-        [&]<std::size_t... K>(std::index_sequence<K...>) {
-          (run_step<S + K>(at, slice, slices), ...);
-        }(std::make_index_sequence<end - S>{});
+        run_slice<S>(at, slice, slices, std::make_index_sequence<end - S>{});
     }
+  }
+  template <std::size_t S, std::size_t... K>
+  [[gnu::always_inline]] void run_slice(run_places<P, T>& at, std::ptrdiff_t slice,
+                                        std::ptrdiff_t slices, std::index_sequence<K...>) {
+    if constexpr (is_short)
+      (run_step<S + K>(at, slice, slices), ...);
+    else
+      (run_step_apart<S + K>(at, slice, slices), ...);
+  }
+  template <std::size_t S>
+  [[gnu::noinline]] void run_step_apart(run_places<P, T>& at, std::ptrdiff_t slice,
+                                        std::ptrdiff_t slices) {
+    run_step<S>(at, slice, slices);
   }
 
   template <std::size_t S>
-  void run_whole(T* const* at) {
+  void run_whole(run_places<P, T>& at) {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (looks_up(s.op) && s.b >= inputs) check_indices_of(s, at[s.b]);
     const whole_step<T> step{
-        s.attribute, sizes_[s.result_type], sizes_[s.a_type], sizes_[s.b_type], at[s.a], at[s.b],
-        at[s.result]};
+        s.attribute, sizes_[s.result_type], sizes_[s.a_type], sizes_[s.b_type], at[s.a],
+        at[s.b],     at[s.result]};
     detail::run_whole<s.op>(step, P::plan.maps,
                             [&](std::int32_t e) { return sizes_.number_of(e); });
   }
 
   template <std::size_t... S>
-  void check_given_indices(T* const* at, std::index_sequence<S...>) const {
+  void check_given_indices(run_places<P, T>& at, std::index_sequence<S...>) const {
     const auto check = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
       constexpr plan_step s = P::plan.steps[K];
       if constexpr (looks_up(s.op) && s.b < inputs) check_indices_of(s, at[s.b]);
@@ -194,7 +192,8 @@ class bound_program {
       fixed_size(P::plan.shapes[P::plan.loops[L].space]).extents, false);
 
   template <std::size_t S>
-  void run_step(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
+  [[gnu::always_inline]] void run_step(run_places<P, T>& at, std::ptrdiff_t slice,
+                                       std::ptrdiff_t slices) {
     constexpr plan_step s = P::plan.steps[S];
     if constexpr (s.op == operation::input && has_fixed_sizes<P>)
       fused_loop<P, s.loop, T>::run(fixed_nest<s.loop>, at, 0);
@@ -215,26 +214,25 @@ class bound_program {
 
   /// One slice of several along the batches; all where there are none.
   template <std::size_t S>
-  void run_product(T* const* at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
+  void run_product(run_places<P, T>& at, std::ptrdiff_t slice, std::ptrdiff_t slices) {
     constexpr plan_step s = P::plan.steps[S];
-    const batched_product& all = products_[S];
+    const batched_product& all = products_[S].all();
     const matrix_product& each = all.each;
     const std::ptrdiff_t count = slices > 0 ? all.batches / slices : all.batches;
     const auto part_of = [&](index buffer, std::ptrdiff_t rows, std::ptrdiff_t columns) {
       return at[buffer] + (P::plan.is_local[buffer] ? 0 : slice * count * rows * columns);
     };
-    all.run(part_of(s.a, each.rows, each.summed), part_of(s.b, each.summed, each.columns),
-            part_of(s.result, each.rows, each.columns), count);
+    products_[S](part_of(s.a, each.rows, each.summed), part_of(s.b, each.summed, each.columns),
+                 part_of(s.result, each.rows, each.columns), count);
   }
 
   run_time_sizes<P> sizes_;
+  workspace<P, T> workspace_;
   typename scans::type scans_;
   typename nests_of<P, T, each_loop>::type nests_{};
-  std::array<batched_product, steps + 1> products_{};  ///< by the step that is a contraction
-  std::array<std::ptrdiff_t, steps + 1> slices_{};     ///< by the first step of a group; 0 for none
+  std::array<product, steps + 1> products_{};       ///< by the step that is a contraction
+  std::array<std::ptrdiff_t, steps + 1> slices_{};  ///< by the first step of a group; 0 for none
   std::array<const number_in<T>*, buffers + 1> shared_{};  ///< of the inputs whose lanes are equal
-  std::vector<T> storage_;
-  std::array<T*, buffers + 1> slots_{};
 };
 
 }  // namespace detail

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 #include <typegrad/arrays/array_program.hpp>
@@ -51,45 +50,43 @@ class leaf_elements {
  public:
   template <class... A>
   explicit leaf_elements(const A&... arguments) {
-    std::size_t total = 0;
-    each([&](const auto& leaf, std::size_t slot) { offsets_[slot] = total, total += copied(leaf); },
-         arguments...);
+    std::size_t total = 0, slot = 0;
+    const auto count = [&](const auto& leaf) { offsets_[slot++] = total, total += copied(leaf); };
+    (argument_tree<A>::each(arguments, count), ...);
     copies_ = std::vector<T>(total, T(0));
   }
 
-  /// From here on pointers()[k] is where leaf k of these arguments lies, which are of the types and
-  /// sizes of the first. Returns whether all lie where those before them did.
-  template <class... A>
-  bool take(const A&... arguments) {
-    bool stay = true;
-    each(
-        [&](const auto& leaf, std::size_t slot) {
-          const T* const place = place_of(leaf, copies_.data() + offsets_[slot]);
-          stay &= std::exchange(at_[slot], place) == place;
-        },
-        arguments...);
-    return stay;
+  /// From here on pointers()[k] is where leaf k lies, which is of the type and size of the first.
+  template <class L>
+  void take(const L& leaf, std::size_t k) {
+    if constexpr (readable_as<L, T>)
+      at_[k] = array_argument<L>::data(leaf);
+    else
+      copy(leaf, k);
+  }
+  /// Is pointers()[k] where leaf k lies? So it is once a leaf that is not read in place is copied.
+  template <class L>
+  bool lies_as_before(const L& leaf, std::size_t k) const {
+    if constexpr (readable_as<L, T>)
+      return array_argument<L>::data(leaf) == at_[k];
+    else
+      return true;
+  }
+  /// Copies leaf k, unless it is read in place.
+  template <class L>
+  void copy([[maybe_unused]] const L& leaf, [[maybe_unused]] std::size_t k) {
+    if constexpr (!readable_as<L, T>) {
+      T* const to = copies_.data() + offsets_[k];
+      at_[k] = to;
+      if constexpr (array_leaf<L>)
+        copy_elements(leaf, to);
+      else
+        *to = static_cast<T>(leaf);
+    }
   }
   const T* const* pointers() const { return at_.data(); }
 
  private:
-  template <class F, class... A>
-  static void each(F f, const A&... arguments) {
-    std::size_t slot = 0;
-    (argument_tree<A>::each(arguments, [&](const auto& leaf) { f(leaf, slot++); }), ...);
-  }
-  template <class L>
-  static const T* place_of(const L& leaf, T* copy) {
-    if constexpr (readable_as<L, T>) {
-      return array_argument<L>::data(leaf);
-    } else {
-      if constexpr (array_leaf<L>)
-        copy_elements(leaf, copy);
-      else
-        *copy = static_cast<T>(leaf);
-      return copy;
-    }
-  }
   template <class L>
   static std::size_t copied(const L& leaf) {
     if constexpr (readable_as<L, T>)

@@ -46,12 +46,10 @@ void multiply_fixed_rows(const T* a, const T* b, T* c) {
   }(std::make_index_sequence<(batches + most - 1) / most>{});
 }
 
-/// C = A B.
+/// C = A B, of the form P.
 template <matrix_product P, class T>
 void multiply_fixed(const T* a, const T* b, T* c) {
-  if constexpr (P.is_computed_transposed()) {
-    multiply_fixed<P.transposed().with_vectors_in_order()>(b, a, c);
-  } else if constexpr (P.columns == 1) {
+  if constexpr (P.columns == 1) {
     multiply_by_column(fixed_product<P>{}, a, b, c);
   } else if constexpr (P.right_turned) {
     T turned[P.columns * P.summed];
@@ -69,13 +67,21 @@ void contract_fixed(const T* x, const T* y, T* r) {
   constexpr batched_product all =
       batched_product::of(contraction::of(s.attribute), fixed_size(P::plan.shapes[s.a_type]),
                           fixed_size(P::plan.shapes[s.b_type]));
-  constexpr matrix_product each = all.each.with_vectors_in_order();
+  constexpr matrix_product each = all.each;
+  constexpr product_form form = form_of(each);
   if constexpr (!is_fixed_product(each)) {
-    all.run(x, y, r, all.batches);
+    static constexpr bound_product<T> product(all);
+    product(x, y, r, all.batches);
   } else {
-    for (std::ptrdiff_t k = 0; k < all.batches; ++k)
-      multiply_fixed<each>(x + k * each.rows * each.summed, y + k * each.summed * each.columns,
-                           r + k * each.rows * each.columns);
+    for (std::ptrdiff_t k = 0; k < all.batches; ++k) {
+      const T* const a = x + k * each.rows * each.summed;
+      const T* const b = y + k * each.summed * each.columns;
+      T* const c = r + k * each.rows * each.columns;
+      if constexpr (form.is_exchanged)
+        multiply_fixed<form.product>(b, a, c);
+      else
+        multiply_fixed<form.product>(a, b, c);
+    }
   }
 }
 

@@ -45,17 +45,30 @@ void multiply_by_blas(const matrix_product& p, const T* a, const T* b, T* c) {
             &m);
 }
 
-/// C = A B. Cost: 2 · rows · columns · summed operations.
+/// How C = A B is made: with its kernel, C = kernel(A, B), or, where the factors are exchanged,
+/// Cᵀ = kernel(Bᵀ, Aᵀ), which lies in memory as C does because C is a vector.
+struct product_form {
+  matrix_product product;
+  bool is_exchanged;
+};
+
+constexpr product_form form_of(const matrix_product& given) {
+  const matrix_product p = given.with_vectors_in_order();
+  if (p.is_computed_transposed()) return {p.transposed().with_vectors_in_order(), true};
+  return {p, false};
+}
+
 template <class T>
-void multiply(const matrix_product& as_given, const T* a, const T* b, T* c) {
-  const matrix_product p = as_given.with_vectors_in_order();
-  if (p.rows == 0 || p.columns == 0) return;
-  if (p.summed == 0) {
-    std::fill_n(c, p.rows * p.columns, T(0));
-    return;
-  }
-  if (p.is_computed_transposed()) return multiply(p.transposed(), b, a, c);
-  if (p.columns == 1) return multiply_by_column(p, a, b, c);
+using product_kernel = void (*)(const matrix_product&, const T*, const T*, T*);
+
+/// The kernel that suits a product in its form.
+template <class T>
+constexpr product_kernel<T> kernel_of(const matrix_product& p) {
+  if (p.rows == 0 || p.columns == 0 || p.summed == 0)
+    return [](const matrix_product& m, const T*, const T*, T* c) {
+      std::fill_n(c, m.rows * m.columns, T(0));
+    };
+  if (p.columns == 1) return multiply_by_column<matrix_product, T>;
   if constexpr (std::is_same_v<T, float> || std::is_same_v<T, double>) {
     // Our own tiles are as fast while B stays in the cache; where it is turned, only if it can be
     // brought into order first, or its dot products are long.
@@ -63,9 +76,10 @@ void multiply(const matrix_product& as_given, const T* a, const T* b, T* c) {
     const bool is_short = numbers <= most_turned ||
                           (numbers <= 1 << 15 && p.summed >= 16 * p.columns && !p.left_turned);
     const bool is_small = p.right_turned ? is_short : numbers <= 1 << 15;
-    if (!is_small) return multiply_by_blas(p, a, b, c);
+    if (!is_small) return multiply_by_blas<T>;
   }
-  multiply_directly(p, a, b, c);
+  if (p.right_turned) return multiply_turned<T>;
+  return p.summed == 1 ? multiply_outer<matrix_product, T> : multiply_rows<matrix_product, T>;
 }
 
 /// A contraction of arrays of given sizes: a product of matrices for each place along the axes that
@@ -87,14 +101,31 @@ struct batched_product {
              product(a, c.batch + (c.left_turned ? 0 : c.rows), c.summed), c.left_turned,
              c.right_turned}};
   }
+};
 
-  /// The first `count` of the batches.
-  template <class T>
-  void run(const T* x, const T* y, T* r, std::ptrdiff_t count) const {
-    for (std::ptrdiff_t k = 0; k < count; ++k)
-      multiply(each, x + k * each.rows * each.summed, y + k * each.summed * each.columns,
-               r + k * each.rows * each.columns);
+/// A contraction over numbers T whose sizes are known, and so its kernel. Cost: 2 · batches · rows
+/// · columns · summed operations.
+template <class T>
+class bound_product {
+ public:
+  bound_product() = default;
+  constexpr explicit bound_product(const batched_product& product)
+      : all_(product), form_(form_of(product.each)), kernel_(kernel_of<T>(form_.product)) {}
+
+  const batched_product& all() const { return all_; }
+
+  /// The first `count` of the batches: r = x y.
+  void operator()(const T* x, const T* y, T* r, std::ptrdiff_t count) const {
+    const matrix_product& p = all_.each;
+    const std::ptrdiff_t left = p.rows * p.summed, right = p.summed * p.columns;
+    for (std::ptrdiff_t k = 0; k < count; ++k, x += left, y += right, r += p.rows * p.columns)
+      form_.is_exchanged ? kernel_(form_.product, y, x, r) : kernel_(form_.product, x, y, r);
   }
+
+ private:
+  batched_product all_{};
+  product_form form_{};
+  product_kernel<T> kernel_ = nullptr;
 };
 
 }  // namespace typegrad::detail

@@ -9,6 +9,7 @@
 #include <typegrad/arrays/loop_code.hpp>
 #include <typegrad/arrays/nest.hpp>
 #include <typegrad/arrays/reduction.hpp>
+#include <typegrad/arrays/workspace.hpp>
 #include <typegrad/eval/straight_line.hpp>
 
 namespace typegrad {
@@ -32,9 +33,7 @@ class fused_loop {
     return o.reduction != operation::input && !runs(o);
   }
 
-  /// Is there a result that is summed element by element, along an outer axis?
-  static constexpr bool sums_in_place = operands.any_write(
-      [](const loop_operand& o) { return o.reduction != operation::input && runs(o); });
+  static constexpr bool sums_in_place = operands.sums_in_place();
 
   /// Reductions along the innermost axis go in this many independent chains, where the code is so
   /// short that it does not hide the latency of one.
@@ -45,23 +44,13 @@ class fused_loop {
 
   /// The nest for an array of the given extents, or for one slice of it along its leading axis.
   static constexpr nest make_nest(const std::ptrdiff_t* sizes, bool is_sliced) {
-    const int skipped = is_sliced ? 1 : 0;
-    nest n = nest::of(P::plan.shapes[P::plan.loops[L].space].rank - skipped, sizes + skipped,
-                      operands.inner_axis - skipped,
-                      [&](std::size_t o) { return operands[o].axes >> skipped; });
-    for (std::size_t o = 0; o < reads + writes; ++o)
-      if (is_sliced && has_axis(operands[o].axes, 0) && !P::plan.is_local[operands[o].buffer])
-        n.slices[o] = n.elements(o);
     constexpr std::ptrdiff_t longest_row = 8 * width;  // longer ones hide what a store takes
-    n.sums_rows = sums_in_place && n.depth > 1 && n.extents[n.depth - 1] <= longest_row;
-    for (std::size_t k = 0; k < writes && n.sums_rows; ++k)
-      if (operands.write[k].reduction != operation::input)
-        n.sums_rows = n.strides[n.depth - 2][reads + k] == 0;
-    return n;
+    return nest_of<P, L>(sizes, is_sliced, longest_row);
   }
 
   /// Runs over the slice, or over all where there are no slices.
-  static void run(const nest& n, T* const* buffers, std::ptrdiff_t slice) {
+  [[gnu::always_inline]] static void run(const nest& n, run_places<P, T>& buffers,
+                                         std::ptrdiff_t slice) {
     T* at[reads + writes + 1];
     simd::unrolled<reads + writes>([&](std::size_t o) { at[o] = buffers[operands[o].buffer]; });
     if constexpr (is_single) return run_single(at);
@@ -172,7 +161,8 @@ class fused_loop {
       (run_batch(fixed, from + std::ptrdiff_t{C} * step, chain[C], at), ...);
     simd::each_constant<writes>([&](auto w) {
       constexpr operation o = operands.write[w()].reduction;
-      ((sums[w] = combined<o>(sums[w], chain[C][w])), ...);
+      sums[w] =
+          combined<o>(combined<o>(chain[0][w], chain[1][w]), combined<o>(chain[2][w], chain[3][w]));
     });
     return from;
   }

@@ -1,10 +1,11 @@
-// What a fused loop does at one element: its code as a program, and its operands.
+// What a fused loop does at one element: its code as a program, its operands, and the nest that it
+// runs in.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 
-#include <typegrad/arrays/plan.hpp>
+#include <typegrad/arrays/nest.hpp>
 #include <typegrad/eval/frozen.hpp>
 #include <typegrad/pass/cost.hpp>
 #include <typegrad/pass/schedule.hpp>
@@ -64,6 +65,12 @@ struct loop_operands {
   constexpr bool any_write(F f) const {
     return std::any_of(write, write + Writes, f);
   }
+  /// Is there a result that is summed element by element, along an outer axis?
+  constexpr bool sums_in_place() const {
+    return any_write([this](const loop_operand& o) {
+      return o.reduction != operation::input && has_inner_axis(o);
+    });
+  }
 };
 
 template <class P, std::size_t L>
@@ -79,6 +86,27 @@ inline constexpr auto operands_of_loop = [] {
   o.is_row = s.rank == 1;
   return o;
 }();
+
+/// The nest of loop L of the program P for an array of the given extents, or for one slice of it
+/// along its leading axis. What is summed along rows may be summed column by column if these are no
+/// longer than `longest_row`.
+template <class P, std::size_t L>
+constexpr auto nest_of(const std::ptrdiff_t* sizes, bool is_sliced, std::ptrdiff_t longest_row) {
+  constexpr plan_loop loop = P::plan.loops[L];
+  constexpr auto& operands = operands_of_loop<P, L>;
+  const int skipped = is_sliced ? 1 : 0;
+  auto n = loop_nest<loop.reads + loop.writes>::of(
+      P::plan.shapes[loop.space].rank - skipped, sizes + skipped, operands.inner_axis - skipped,
+      [&](std::size_t o) { return operands[o].axes >> skipped; });
+  for (std::size_t o = 0; o < loop.reads + loop.writes; ++o)
+    if (is_sliced && has_axis(operands[o].axes, 0) && !P::plan.is_local[operands[o].buffer])
+      n.slices[o] = n.elements(o);
+  n.sums_rows = operands.sums_in_place() && n.depth > 1 && n.extents[n.depth - 1] <= longest_row;
+  for (std::size_t k = 0; k < loop.writes && n.sums_rows; ++k)
+    if (operands.write[k].reduction != operation::input)
+      n.sums_rows = n.strides[n.depth - 2][loop.reads + k] == 0;
+  return n;
+}
 
 }  // namespace detail
 }  // namespace typegrad

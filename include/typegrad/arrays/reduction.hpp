@@ -2,6 +2,7 @@
 // batch become one.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <type_traits>
@@ -42,10 +43,16 @@ auto combined_lanes(const B& x) {
   if constexpr (O == operation::sum || Lanes::size == 1) {
     return Lanes::sum(x);
   } else {
-    typename B::value_type stage[Lanes::size];
+    using number = typename B::value_type;
+    if (O != operation::prod && xsimd::any(xsimd::isnan(x)))
+      return std::numeric_limits<number>::quiet_NaN();
+    number stage[Lanes::size];
     Lanes::store(x, stage);
+    const auto join = [](number a, number b) {
+      return O == operation::prod ? a * b : O == operation::amax ? std::max(a, b) : std::min(a, b);
+    };
     for (std::size_t half = Lanes::size / 2; half > 0; half /= 2)
-      for (std::size_t k = 0; k < half; ++k) stage[k] = combined<O>(stage[k], stage[k + half]);
+      for (std::size_t k = 0; k < half; ++k) stage[k] = join(stage[k], stage[k + half]);
     return stage[0];
   }
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include <typegrad/arrays/planner.hpp>
-#include <typegrad/arrays/run_time_sizes.hpp>
+#include <typegrad/arrays/workspace.hpp>
 #include <typegrad/pass/prepare_arrays.hpp>
 
 namespace typegrad::detail {
@@ -62,7 +62,7 @@ class bound_scan {
   }
 
   /// Runs all iterations on the buffers of P.
-  void operator()(T* const* at) {
+  void operator()(run_places<P, T>& at) {
     std::array<const T*, scan.operands() + 1> in{};
     std::array<T*, carries + stacked + 1> out{};
     for (std::size_t k = 0; k < constants; ++k) in[carries + k] = at[operand(carries + k)];
@@ -91,14 +91,14 @@ class bound_scan {
   }
   /// Where carry k stands before iteration number `step` of the run: in its history if that is
   /// kept, after the last one in the result.
-  T* state(std::size_t k, std::ptrdiff_t step, T* const* at) {
+  T* state(std::size_t k, std::ptrdiff_t step, run_places<P, T>& at) {
     const index last = result(k), history = result(carries + stacked + k);
     if (step == count_ && last != absent) return at[last];
     if (step < count_ && history != absent) return at[history] + iteration(step) * lengths_[k];
     return own_.data() + offsets_[k] + (step % 2 == 0 ? 0 : static_cast<std::size_t>(lengths_[k]));
   }
   /// Where iteration t puts its element of sequence k; always the same place if nothing reads it.
-  T* element(std::size_t k, std::ptrdiff_t t, T* const* at) {
+  T* element(std::size_t k, std::ptrdiff_t t, run_places<P, T>& at) {
     const index made = result(carries + k);
     return made == absent ? own_.data() + offsets_[carries + k] : at[made] + t * made_[k];
   }

@@ -100,12 +100,15 @@ template <class Product, class T>
 void multiply_outer(const Product& p, const T* a, const T* b, T* c) {
   using lanes = simd::lanes<T>;
   constexpr std::ptrdiff_t width = lanes::size;
+  const std::ptrdiff_t whole = p.columns / width * width;
+  const auto present = static_cast<std::size_t>(p.columns - whole);
+  typename lanes::type last(T(0));
+  if (present > 0) last = lanes::load_first(b + whole, present);
   for (std::ptrdiff_t i = 0; i < p.rows; ++i, c += p.columns) {
     const typename lanes::type left(a[i]);
-    std::ptrdiff_t j = 0;
-    for (; j + width <= p.columns; j += width) lanes::store(left * lanes::load(b + j), c + j);
-    const auto present = static_cast<std::size_t>(p.columns - j);
-    if (present > 0) lanes::store_first(left * lanes::load_first(b + j, present), c + j, present);
+    for (std::ptrdiff_t j = 0; j < whole; j += width)
+      lanes::store(left * lanes::load(b + j), c + j);
+    if (present > 0) lanes::store_first(left * last, c + whole, present);
   }
 }
 
@@ -113,7 +116,6 @@ void multiply_outer(const Product& p, const T* a, const T* b, T* c) {
 template <class Product, class T>
 void multiply_rows(const Product& p, const T* a, const T* b, T* c) {
   constexpr std::ptrdiff_t width = simd::lanes<T>::size;
-  if (p.summed == 1) return multiply_outer(p, a, b, c);
   std::ptrdiff_t j = 0;
   for (; j + 3 * width <= p.columns; j += 3 * width)
     multiply_tiles<3, false>(p, a, b + j, c + j, 0);
@@ -131,7 +133,7 @@ void multiply_rows(const Product& p, const T* a, const T* b, T* c) {
 
 /// A tile of C of Rows × Columns numbers, where both factors lie in memory along the summed index.
 template <std::size_t Rows, std::size_t Columns, class Product, class T>
-void multiply_dots(const Product& p, const T* a, const T* b, T* c) {
+[[gnu::always_inline]] inline void multiply_dots(const Product& p, const T* a, const T* b, T* c) {
   using lanes = simd::lanes<T>;
   using batch = typename lanes::type;
   constexpr std::ptrdiff_t width = lanes::size;
@@ -167,17 +169,15 @@ T multiply_one(const Product& p, const T* a, const T* b) {
   return sum;
 }
 
-/// Calls f(i, number of indices) for pieces of 0 ... n - 1, of N indices as long as they last, then
-/// of 2 and of 1.
-template <std::size_t N, class F>
-void each_piece(std::ptrdiff_t n, F f) {
+/// Calls f(i, number of indices) for pieces of 0 ... n - 1, of the first of the lengths as long as
+/// they last, then of the next one.
+template <std::size_t... Lengths, class F>
+[[gnu::always_inline]] inline void each_piece(std::ptrdiff_t n, F f) {
   std::ptrdiff_t i = 0;
-  const auto run = [&]<std::size_t Size>(std::integral_constant<std::size_t, Size> size) {
-    for (; i + std::ptrdiff_t{Size} <= n; i += Size) f(i, size);
+  const auto run = [&]<std::size_t Length>(std::integral_constant<std::size_t, Length> length) {
+    for (; i + std::ptrdiff_t{Length} <= n; i += Length) f(i, length);
   };
-  run(std::integral_constant<std::size_t, N>{});
-  run(std::integral_constant<std::size_t, 2>{});
-  run(std::integral_constant<std::size_t, 1>{});
+  (run(std::integral_constant<std::size_t, Lengths>{}), ...);
 }
 
 /// B, of which the transpose lies at b, in rows.
@@ -190,10 +190,9 @@ void turn(const Product& p, const T* b, T* rows) {
 /// The numbers of a factor that is brought into the other order first.
 inline constexpr std::ptrdiff_t most_turned = 2048;
 
-/// In tiles whose sums stay in registers.
+/// C = A B where B lies in memory as its transpose.
 template <class T>
-void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
-  if (!p.right_turned) return multiply_rows(p, a, b, c);
+void multiply_turned(const matrix_product& p, const T* a, const T* b, T* c) {
   if (p.columns * p.summed <= most_turned) {
     T turned[most_turned];
     turn(p, b, turned);
@@ -201,8 +200,8 @@ void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
   }
   constexpr std::size_t side = batch_registers == 32 ? 5 : 3;
   if (!p.left_turned)
-    return each_piece<side>(p.rows, [&](std::ptrdiff_t i, auto r) {
-      each_piece<side>(p.columns, [&](std::ptrdiff_t j, auto n) {
+    return each_piece<side, 2, 1>(p.rows, [&](std::ptrdiff_t i, auto r) {
+      each_piece<side, 2, 1>(p.columns, [&](std::ptrdiff_t j, auto n) {
         multiply_dots<r(), n()>(p, a + i * p.a_row(), b + j * p.b_column(), c + i * p.columns + j);
       });
     });
@@ -215,7 +214,7 @@ void multiply_directly(const matrix_product& p, const T* a, const T* b, T* c) {
 /// a time.
 template <class Product, class T>
 void multiply_by_column(const Product& p, const T* m, const T* x, T* y) {
-  each_piece<8>(p.rows, [&](std::ptrdiff_t i, auto r) {
+  each_piece<8, 4, 2, 1>(p.rows, [&](std::ptrdiff_t i, auto r) {
     multiply_dots<r(), 1>(p, m + i * p.summed, x, y + i);
   });
 }
