@@ -103,9 +103,29 @@ TEST_CASE("Derivatives of moves and slices") {
 TEST_CASE("Derivatives of moves and slices over random shapes") {
   sampler random(5);
   for (int k = 0; k < 6; ++k) {
-    check_derivatives(moves, random(1 + random.positive_extent(), random.whole(1, 3), 2 * random.whole(1, 2)));
-    check_derivatives(slices, random(random.whole(3, 5), random.whole(2, 4), 3 + random.extent()));
+    check_derivatives(moves, random(random.extent(), random.whole(0, 3), 2 * random.whole(0, 2)));
+    check_derivatives(slices, random(random.whole(3, 5), random.whole(2, 4), 4 + random.extent()));
   }
+}
+
+TEST_CASE("An axis is rolled by any number of places") {
+  constexpr auto rolled = [](const auto& x) {
+    return std::tuple(roll(x, 0), roll(x, 3), roll(x, -2), roll(x, 64), roll(x, -17));
+  };
+  sampler random(6);
+  for (const int n : {0, 1, 2, 3, 5, 7, 64}) {
+    const array<1> x = random(n);
+    const auto is_rolled = [&](const array<1>& r, int by) {
+      bool right = r.size() == x.size();
+      for (int i = 0; i < n; ++i) right = right && r(((i + by) % n + n) % n) == x(i);
+      return right;
+    };
+    const auto [r, s, t, u, v] = value_of(rolled, x);
+    CHECK((is_rolled(r, 0) && is_rolled(s, 3) && is_rolled(t, -2) && is_rolled(u, 64) &&
+           is_rolled(v, -17)));
+  }
+  const xt::xtensor_fixed<double, xt::xshape<3>> x = {1, 2, 3};
+  CHECK((std::get<3>(value_of(rolled, x)) == array<1>{3, 1, 2}));
 }
 
 TEST_CASE("Arrays are joined, looked up and added to") {

@@ -27,6 +27,8 @@ std::ptrdiff_t measured(const dimension& d, Axis axis, Value value) {
       return std::min(value(d.a), value(d.b));
     case dimension::origin::quotient:
       return value(d.a) + d.b < 0 ? 0 : (value(d.a) + d.b) / d.c;
+    case dimension::origin::remainder:
+      return value(d.a) == 0 ? 0 : (d.b % value(d.a) + value(d.a)) % value(d.a);
   }
   return 0;
 }

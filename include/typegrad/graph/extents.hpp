@@ -52,4 +52,11 @@ constexpr std::int32_t extent_quotient(builder& b, std::int32_t x, std::int32_t 
   return extent_of(b, {dimension::origin::quotient, x, plus, by});
 }
 
+/// by mod n, which is 0 where n is.
+constexpr std::int32_t extent_remainder(builder& b, int by, std::int32_t n) {
+  if (by == 0 || n == 0) return 0;
+  if (n < 0) return extent_of(b, {dimension::origin::remainder, n, by, 1});
+  return (by % n + n) % n;
+}
+
 }  // namespace typegrad::detail

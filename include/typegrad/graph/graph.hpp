@@ -37,11 +37,11 @@ struct shape {
 /// A symbolic dimension, known when the program is bound: an axis of an input, or made from earlier
 /// ones.
 struct dimension {
-  enum class origin : std::uint8_t { axis, product, sum, difference, minimum, quotient };
+  enum class origin : std::uint8_t { axis, product, sum, difference, minimum, quotient, remainder };
   origin from = origin::axis;
   std::int32_t a = 0;     ///< axis: the input's slot; else an extent
-  std::int32_t b = 0;     ///< axis: its place; quotient: what is added; else an extent
-  std::int32_t c = 1;     ///< quotient: (a + b) / c, rounded down
+  std::int32_t b = 0;     ///< axis: its place; quotient, remainder: a number; else an extent
+  std::int32_t c = 1;     ///< quotient: (a + b) / c, rounded down; remainder: b mod a
   std::int32_t same = 0;  ///< the extent that it is equal to; its own where none is known
 
   constexpr bool is_made_like(const dimension& d) const {

@@ -174,24 +174,20 @@ constexpr symbol pad(const symbol& x, std::initializer_list<margin> margins,
   return select(symbol(b, detail::unview(b, ones, to, m)) == 1, placed, value);
 }
 
-/// The elements moved `by` places along the axis, those that leave it coming in at the other end.
-/// An extent that is known at run time only has to be at least |by|; shape_error is thrown where it
-/// is not.
+/// The elements moved `by` places along the axis, those that leave it coming in at the other end:
+/// element k of x comes to place (k + by) mod n.
 constexpr symbol roll(const symbol& x, int by, int axis = -1) {
   builder& b = detail::traced_by(x);
   const shape s = detail::shape_of(x);
   if (!detail::has_rank(b, "roll", s, 1)) return x;
   const int at = detail::axis_of(b, "roll", axis, s);
-  if (s.extents[at] >= 0) by = s.extents[at] == 0 ? 0 : by % s.extents[at];
-  if (by == 0) return x;
-  detail::slicing first{b, s, {}, {}}, second{b, s, {}, {}};
-  for (int k = 0; k < s.rank; ++k) {
-    first.take(k == at ? range(-by, to_end) : range(all()));
-    second.take(k == at ? range(0, -by) : range(all()));
-  }
-  const index i = x.in(b);
-  return {b, detail::concatenated(b, detail::view(b, i, first.to, first.map),
-                                  detail::view(b, i, second.to, second.map), at)};
+  shape front = s, back = s;
+  back.extents[at] = detail::extent_remainder(b, by, s.extents[at]);
+  front.extents[at] = detail::extent_difference(b, s.extents[at], back.extents[at]);
+  if (front == s) return x;
+  const index i = x.in(b), moved = detail::part_of(b, i, front, back, at, 1);
+  return {b, b.intern_array(operation::concatenate, b[i].type, static_cast<index>(at), moved,
+                            detail::part_of(b, i, front, back, at, 0))};
 }
 
 }  // namespace typegrad
