@@ -97,6 +97,23 @@ TEST_CASE("A sum of nothing is 0, whatever stands beside its terms") {
   CHECK(first_of(tg::value_and_grad(weighted)(none, infinity)) == 0);
 }
 
+TEST_CASE("n x, the sum of x repeated n times, is 0 for n = 0 if x is infinite, too") {
+  constexpr auto repeated = [](auto x, auto c) { return tg::sum(tg::broadcast_like(c, x)); };
+  constexpr auto columns = [](auto x, auto c) { return tg::sum(tg::broadcast_like(c, x), 0); };
+  const vector none = xt::zeros<double>({0}), three = xt::zeros<double>({3});
+  const xt::xtensor_fixed<double, xt::xshape<0>> never;
+  const xt::xtensor<double, 2> no_rows({0, 2}), row({1, 2});
+  for (const double c : {infinity, std::nan(""), 2.0}) {
+    CHECK(tg::value(repeated)(none, c) == 0);
+    CHECK(tg::value(repeated)(never, c) == 0);
+    CHECK((tg::value(columns)(no_rows, vector{c, 1}) == vector{0, 0}));
+    CHECK(tg::grad<tg::wrt<1>>(repeated)(none, c) == 0);
+  }
+  CHECK(tg::value(repeated)(three, infinity) == infinity);
+  CHECK((tg::value(columns)(row, vector{infinity, 3}) == vector{infinity, 3}));
+  CHECK(tg::grad<tg::wrt<1>>(repeated)(three, infinity) == 3);
+}
+
 TEST_CASE("No NaN and no infinity becomes a number as a factor or term is taken out of a sum") {
   const vector ones = xt::ones<double>({20});
   vector x = ones;

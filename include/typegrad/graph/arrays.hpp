@@ -109,6 +109,16 @@ constexpr index count_along(builder& b, const shape s, axis_set along) {
 
 constexpr index elementwise(builder& b, operation o, const index (&x)[3], int arity);
 
+/// The sum x of so many terms, out of which a factor or term was taken: 0 for none, though what was
+/// taken out may be infinite.
+constexpr index zero_of_none(builder& b, index count, index x) {
+  const index zero = b.number({0});
+  if (x == count) return x;
+  if (b[count].op == operation::literal)
+    return b.literal_of(count).is(0) ? broadcast_to(b, zero, b.shape_of(x)) : x;
+  return elementwise(b, operation::select, {b.make(operation::equal, count, zero), zero, x}, 3);
+}
+
 /// The sum over all axes but those in `kept`; the same for the largest and the smallest element.
 constexpr index reduce(builder& b, operation o, index x, axis_set kept) {
   const shape s = b.shape_of(x);
@@ -127,7 +137,8 @@ constexpr index reduce(builder& b, operation o, index x, axis_set kept) {
         ++axis;
       }
     const index rest = reduce(b, o, broadcast(b, n.operands[0], left, own), left_kept);
-    return elementwise(b, operation::multiply, {count_along(b, s, repeated), rest, 0}, 2);
+    const index count = count_along(b, s, repeated);
+    return zero_of_none(b, count, elementwise(b, operation::multiply, {count, rest, 0}, 2));
   }
   if (o == operation::amax || o == operation::amin)
     for (int k = 0; k < s.rank; ++k)

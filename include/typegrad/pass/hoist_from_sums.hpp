@@ -66,10 +66,8 @@ class sum_hoisting {
   /// Σ x, which is 0 for no elements, whatever was taken out of it.
   constexpr index whole_sum(index x) {
     may_be_infinite_ = false;
-    const index total = sum_of(x), n = count_of(x);
-    if (!may_be_infinite_ || b_[n].op == operation::literal) return total;
-    const index zero = b_.number({0});
-    return b_.make(operation::select, b_.make(operation::equal, n, zero), zero, total);
+    const index total = sum_of(x);
+    return may_be_infinite_ ? zero_of_none(b_, count_of(x), total) : total;
   }
 
   constexpr index count_of(index x) {
