@@ -1,24 +1,16 @@
 // Jacobians, Hessians and their products over arrays, against differences of values in 50 digits.
-#include <catch2/catch.hpp>
-
 #include <cmath>
 #include <tuple>
 #include <type_traits>
 
-#include <boost/multiprecision/mpfr.hpp>
-
-#include <typegrad/xtensor.hpp>
+#include <support/matrices.hpp>
 
 namespace tg = typegrad;
+using tg::test::matrix, tg::test::vector, tg::test::difference;
 
 namespace {
 
-using real = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<50>,
-                                           boost::multiprecision::et_off>;
-template <class T>
-using matrix = xt::xtensor<T, 2>;
-template <class T>
-using vector = xt::xtensor<T, 1>;
+using real = tg::test::real50;
 
 constexpr auto layer = [](auto W, auto x, auto b) { return tg::tanh(tg::dot(W, x) + b); };
 constexpr auto loss = [](auto W, auto x, auto b) {
@@ -30,20 +22,6 @@ struct data {
   vector<real> x = {real("0.4"), real("-0.9"), real("0.25")};
   vector<real> b = {real("0.1"), real("-0.3")};
 };
-
-/// ∂f/∂a(j) by central differences; f is right to 50 digits, so the error is about 10^-30.
-template <class A, class F>
-auto difference(const A& a, std::size_t j, F f) {
-  const real h("1e-15");
-  A right = a, left = a;
-  right.data()[j] += h;
-  left.data()[j] -= h;
-  const auto high = f(right), low = f(left);
-  if constexpr (std::is_same_v<decltype(f(a)), real>)
-    return real((high - low) / (2 * h));
-  else
-    return std::decay_t<decltype(high)>((high - low) / (2 * h));
-}
 
 bool close(const real& x, const real& y) { return abs(x - y) < real("1e-27"); }
 

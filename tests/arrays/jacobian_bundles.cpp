@@ -1,24 +1,17 @@
-// Jacobians along as many directions at once as a batch has lanes, against differences of values in
-// 50 digits.
-#include <catch2/catch.hpp>
-
+// Jacobians and Hessians along as many directions at once as a batch has lanes, against differences
+// in 50 digits and each other.
+#include <cmath>
 #include <cstddef>
 #include <tuple>
 
-#include <boost/multiprecision/mpfr.hpp>
-
-#include <typegrad/xtensor.hpp>
+#include <support/matrices.hpp>
 
 namespace tg = typegrad;
+using tg::test::matrix, tg::test::vector, tg::test::difference;
 
 namespace {
 
-using real = boost::multiprecision::number<boost::multiprecision::mpfr_float_backend<50>,
-                                           boost::multiprecision::et_off>;
-template <class T>
-using matrix = xt::xtensor<T, 2>;
-template <class T>
-using vector = xt::xtensor<T, 1>;
+using real = tg::test::real50;
 
 /// Products of what all lanes share, of it with lanes, and of lanes; views, running sums, choices.
 constexpr auto program = [](auto W, auto x, auto b) {
@@ -26,6 +19,11 @@ constexpr auto program = [](auto W, auto x, auto b) {
   const auto back = tg::dot(tg::transpose(W), h * h);
   const auto squares = tg::dot(tg::outer(h, b), tg::exp(h));
   return tg::concatenate({tg::cumsum(squares, 0), tg::flip(tg::max(back, x), 0) * tg::sum(x)}, 0);
+};
+constexpr auto energy = [](auto W, auto x, auto b) {
+  const auto h = tg::tanh(tg::dot(W, x) + b);
+  const auto back = tg::dot(tg::transpose(W), h * tg::exp(b));
+  return tg::logsumexp(back * x) + tg::dot(tg::cumsum(h), b) * tg::sum(tg::flip(x) * back);
 };
 constexpr std::size_t rows = 7, columns = 11;
 
@@ -43,22 +41,21 @@ struct point {
   }
 };
 
-/// Checks ∂y/∂a against central differences, which are right to about 30 digits.
-template <class J, class A>
-void check(const J& jacobian, const point<real>& p, A point<real>::*a, double tolerance) {
-  const real h("1e-15");
+/// Checks the derivatives of f by the elements of a, where f is a function of a point.
+template <class D, class A, class F>
+void check(const D& derivative, A point<real>::*a, double tolerance, F f) {
+  const point<real> p;
   const std::size_t n = (p.*a).size();
-  REQUIRE(jacobian.size() == (rows + columns) * n);
   for (std::size_t j = 0; j < n; ++j) {
-    point<real> right = p, left = p;
-    (right.*a).data()[j] += h;
-    (left.*a).data()[j] -= h;
-    const vector<real> high = tg::value(program)(right.W, right.x, right.b);
-    const vector<real> low = tg::value(program)(left.W, left.x, left.b);
-    for (std::size_t i = 0; i < rows + columns; ++i) {
-      const real expected = (high(i) - low(i)) / (2 * h);
-      const real error = abs(real(jacobian.data()[i * n + j]) - expected);
-      CHECK(error <= tolerance * (1 + abs(expected)));
+    const vector<real> expected = difference(p.*a, j, [&](const A& moved) {
+      point<real> at = p;
+      at.*a = moved;
+      return vector<real>(f(at));
+    });
+    REQUIRE(derivative.size() == expected.size() * n);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      const real error = abs(real(derivative.data()[i * n + j]) - expected(i));
+      CHECK(error <= tolerance * (1 + abs(expected(i))));
     }
   }
 }
@@ -66,13 +63,13 @@ void check(const J& jacobian, const point<real>& p, A point<real>::*a, double to
 template <class T, class Mode>
 void check_all(double tolerance) {
   const point<T> p;
-  const point<real> exact;
+  const auto value = [](const point<real>& at) { return tg::value(program)(at.W, at.x, at.b); };
   auto step = tg::bind(tg::jacobian<Mode>(program), p.W, p.x, p.b);
   const auto copy = step;
   const auto J = step(p.W, p.x, p.b);
-  check(std::get<0>(J), exact, &point<real>::W, tolerance);
-  check(std::get<1>(J), exact, &point<real>::x, tolerance);
-  check(std::get<2>(J), exact, &point<real>::b, tolerance);
+  check(std::get<0>(J), &point<real>::W, tolerance, value);
+  check(std::get<1>(J), &point<real>::x, tolerance, value);
+  check(std::get<2>(J), &point<real>::b, tolerance, value);
 
   // A copy has bundles of its own.
   auto same = J;
@@ -87,6 +84,52 @@ void check_all(double tolerance) {
 TEST_CASE("along bundles of directions, forward and back, a Jacobian is right to its last digits") {
   check_all<double, tg::forward>(1e-14);
   check_all<double, tg::reverse>(1e-14);
+}
+
+TEST_CASE("along bundles of directions, a Hessian is right to its last digits, and symmetric") {
+  const point<double> p;
+  const auto H = tg::hessian<tg::wrt<1, 2>>(energy)(p.W, p.x, p.b);
+  const auto gradient = [](const point<real>& at) {
+    return tg::grad<tg::wrt<1, 2>>(energy)(at.W, at.x, at.b);
+  };
+  const auto along_x = [&](const point<real>& at) { return std::get<0>(gradient(at)); };
+  const auto along_b = [&](const point<real>& at) { return std::get<1>(gradient(at)); };
+  const auto& [of_x, of_b] = H;
+  check(std::get<0>(of_x), &point<real>::x, 1e-14, along_x);
+  check(std::get<1>(of_x), &point<real>::b, 1e-14, along_x);
+  check(std::get<0>(of_b), &point<real>::x, 1e-14, along_b);
+  check(std::get<1>(of_b), &point<real>::b, 1e-14, along_b);
+  CHECK(std::get<0>(of_x) == xt::transpose(std::get<0>(of_x)));
+  CHECK(std::get<1>(of_b) == xt::transpose(std::get<1>(of_b)));
+  CHECK(std::get<1>(of_x) == xt::transpose(std::get<0>(of_b)));
+}
+
+TEST_CASE("bundled rows are those of bundled columns: u (J v) is (J' u) v") {
+  const point<double> p;
+  vector<double> v = xt::zeros<double>({columns}), u = xt::zeros<double>({rows + columns});
+  for (std::size_t j = 0; j < columns; ++j) v(j) = std::cos(1.0 + static_cast<double>(j));
+  for (std::size_t i = 0; i < u.size(); ++i) u(i) = std::sin(2.0 + static_cast<double>(i));
+  const auto by_columns = tg::jacobian<tg::forward, tg::wrt<1>>(program)(p.W, p.x, p.b);
+  const auto by_rows = tg::jacobian<tg::reverse, tg::wrt<1>>(program)(p.W, p.x, p.b);
+  const vector<double> Jv =
+      std::get<1>(tg::jvp<tg::wrt<1>>(program)(tg::at(p.W, p.x, p.b), tg::along(v)));
+  const vector<double> Ju = tg::vjp<tg::wrt<1>>(program)(p.W, p.x, p.b).second(u);
+  const double size = xt::amax(xt::abs(by_columns))();
+  CHECK(xt::amax(xt::abs(by_columns - by_rows))() <= 1e-15 * size);
+  double left = 0, right = 0;
+  for (std::size_t i = 0; i < u.size(); ++i) {
+    double row = 0;
+    for (std::size_t j = 0; j < columns; ++j) row += by_columns(i, j) * v(j);
+    CHECK(std::abs(row - Jv(i)) <= 1e-14 * size);
+    left += u(i) * row;
+  }
+  for (std::size_t j = 0; j < columns; ++j) {
+    double column = 0;
+    for (std::size_t i = 0; i < u.size(); ++i) column += u(i) * by_rows(i, j);
+    CHECK(std::abs(column - Ju(j)) <= 1e-14 * size);
+    right += column * v(j);
+  }
+  CHECK(std::abs(left - right) <= 1e-14 * size);
 }
 
 TEST_CASE("arrays of fixed sizes, and fewer directions than lanes at the end") {

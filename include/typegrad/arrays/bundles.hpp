@@ -120,10 +120,10 @@ bool is_worth_bundles(const Sizes& point, std::ptrdiff_t directions) {
 }
 
 /// A Jacobian by columns, in bundles where these pay.
-template <class Jvp, class T, std::size_t Point, std::size_t V, std::size_t O>
-class bundled_columns : public jacobian_columns<Jvp, T, Point, V, O> {
-  using one_by_one = jacobian_columns<Jvp, T, Point, V, O>;
-  using bundles = bundle_sweep<Jvp, T, Point, V, 2 * O>;
+template <class Jvp, class T, std::size_t Point, std::size_t V, std::size_t O, std::size_t Values>
+class bundled_columns : public jacobian_columns<Jvp, T, Point, V, O, Values> {
+  using one_by_one = jacobian_columns<Jvp, T, Point, V, O, Values>;
+  using bundles = bundle_sweep<Jvp, T, Point, V, Values + O>;
   using lanes = simd::lanes<T>;
 
  public:
@@ -142,13 +142,13 @@ class bundled_columns : public jacobian_columns<Jvp, T, Point, V, O> {
         for (std::ptrdiff_t i = 0; i < rows; ++i) {
           T* const to = out[o * V + v] + i * columns + j;
           if (count == lanes::size)
-            lanes::store(sweep_->result(O + o)[i], to);
+            lanes::store(sweep_->result(Values + o)[i], to);
           else
-            lanes::store_first(sweep_->result(O + o)[i], to, count);
+            lanes::store_first(sweep_->result(Values + o)[i], to, count);
         }
       }
     });
-    for (std::size_t o = 0; o < O; ++o) values_[o] = sweep_->result(o)->get(0);
+    for (std::size_t o = 0; o < Values; ++o) values_[o] = sweep_->result(o)->get(0);
   }
   const T* value(const T* const* in, std::size_t o) {
     return sweep_ ? &values_[o] : one_by_one::value(in, o);
@@ -156,7 +156,7 @@ class bundled_columns : public jacobian_columns<Jvp, T, Point, V, O> {
 
  private:
   std::optional<bundles> sweep_;
-  std::array<T, O + 1> values_{};
+  std::array<T, Values + 1> values_{};
 };
 
 /// A Jacobian by rows, in bundles where these pay.
@@ -191,11 +191,11 @@ class bundled_rows : public jacobian_rows<Vjp, T, Point, V, O> {
 };
 
 /// By columns, or by rows, in bundles or one direction after another.
-template <class Jvp, class T, std::size_t Point, std::size_t V, std::size_t O>
-using columns_of =
-    typename std::conditional_t<std::is_void_v<typename bundled<Jvp>::type>,
-                                std::type_identity<jacobian_columns<Jvp, T, Point, V, O>>,
-                                std::type_identity<bundled_columns<Jvp, T, Point, V, O>>>::type;
+template <class Jvp, class T, std::size_t Point, std::size_t V, std::size_t O, std::size_t Values>
+using columns_of = typename std::conditional_t<
+    std::is_void_v<typename bundled<Jvp>::type>,
+    std::type_identity<jacobian_columns<Jvp, T, Point, V, O, Values>>,
+    std::type_identity<bundled_columns<Jvp, T, Point, V, O, Values>>>::type;
 template <class Vjp, class T, std::size_t Point, std::size_t V, std::size_t O>
 using rows_of =
     typename std::conditional_t<std::is_void_v<typename bundled<Vjp>::type>,

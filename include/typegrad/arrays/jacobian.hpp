@@ -38,7 +38,7 @@ template <class D, class Wrt, mode M, class T>
 class jacobian_state {
   using sizes = leaf_sizes<D::point>;
   template <class S>
-  using columns_if = columns_of<typename D::template along<S>, T, D::point, D::V, D::O>;
+  using columns_if = columns_of<typename D::template along<S>, T, D::point, D::V, D::O, D::O>;
   template <std::size_t O>
   using rows_if = rows_of<typename D::template back_from<O>, T, D::point, D::V, O>;
   static constexpr bool has_columns = M != mode::reverse, has_rows = M != mode::forward;
@@ -113,15 +113,29 @@ class value_and_columns_state {
   jacobian_state<D, Wrt, mode::forward, T> columns_;
 };
 
+/// The Hessian is the Jacobian of the gradient, whose products with vectors are a program. What
+/// lies above the diagonal is taken from below it.
 template <class D, class Wrt, class T>
-class hessian_state : public hessian_columns<typename D::template along<hessian_vector_rule<Wrt>>,
-                                             T, D::point, D::V> {
-  using columns =
-      hessian_columns<typename D::template along<hessian_vector_rule<Wrt>>, T, D::point, D::V>;
+class hessian_state {
+  using product = typename D::template along<hessian_vector_rule<Wrt>>;
 
  public:
   explicit hessian_state(const leaf_sizes<D::point>& point)
-      : columns(point, D::variables::sizes(point)) {}
+      : columns_(point, D::variables::sizes(point)) {}
+
+  array_size output_size(std::size_t k) const { return columns_.output_size(k); }
+  void operator()(const T* const* in, T* const* out) {
+    columns_(in, out);
+    const auto elements = [&](std::size_t v) { return columns_.along().elements(v); };
+    for (std::size_t w = 0; w < D::V; ++w)
+      for (std::size_t v = w; v < D::V; ++v)
+        for (std::ptrdiff_t i = 0; i < elements(v); ++i)
+          for (std::ptrdiff_t j = 0; j < (v == w ? i : elements(w)); ++j)
+            out[w * D::V + v][j * elements(v) + i] = out[v * D::V + w][i * elements(w) + j];
+  }
+
+ private:
+  columns_of<product, T, D::point, D::V, D::V, 0> columns_;
 };
 
 template <class D>

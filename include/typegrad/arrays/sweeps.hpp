@@ -1,5 +1,5 @@
 // Derivatives with respect to arrays, one direction after another: a Jacobian by columns or by
-// rows, a Hessian by columns.
+// rows.
 #pragma once
 
 #include <array>
@@ -101,26 +101,27 @@ class sweep {
   std::vector<T> direction_, memory_;
 };
 
-/// out[o V + v] = ∂y_o/∂x_v, by columns: Jvp gives (y, ẏ) for (x, ẋ).
-template <class Jvp, class T, std::size_t Point, std::size_t V, std::size_t O>
+/// out[o V + v] = ∂y_o/∂x_v, by columns: Jvp gives (y, ẏ) for (x, ẋ), or of y the first `Values`
+/// only.
+template <class Jvp, class T, std::size_t Point, std::size_t V, std::size_t O, std::size_t Values>
 class jacobian_columns {
  public:
   jacobian_columns(const leaf_sizes<Point>& point, const leaf_sizes<V>& variables)
       : sweep_(point, variables) {}
 
   const stacked_arrays<V>& along() const { return sweep_.along(); }
-  const array_size& value_size(std::size_t o) const { return sweep_.result_size(o); }
+  const array_size& value_size(std::size_t o) const { return sweep_.result_size(Values + o); }
   array_size output_size(std::size_t k) const {
-    return joined_size(sweep_.result_size(k / V), sweep_.along().sizes[k % V]);
+    return joined_size(value_size(k / V), sweep_.along().sizes[k % V]);
   }
   void operator()(const T* const* in, T* const* out) {
     sweep_.along().each([&](std::size_t v, std::ptrdiff_t j, std::ptrdiff_t d) {
       sweep_.run_along(d, in);
       const std::ptrdiff_t columns = sweep_.along().elements(v);
       for (std::size_t o = 0; o < O; ++o) {
-        const std::ptrdiff_t rows = sweep_.result_size(o).elements();
+        const std::ptrdiff_t rows = value_size(o).elements();
         for (std::ptrdiff_t i = 0; i < rows; ++i)
-          out[o * V + v][i * columns + j] = sweep_.result(O + o)[i];
+          out[o * V + v][i * columns + j] = sweep_.result(Values + o)[i];
       }
     });
   }
@@ -131,7 +132,7 @@ class jacobian_columns {
   }
 
  private:
-  sweep<Jvp, T, Point, V, 2 * O> sweep_;
+  sweep<Jvp, T, Point, V, Values + O> sweep_;
 };
 
 /// The same by rows: Vjp gives x̄ for (x, ȳ).
@@ -157,32 +158,6 @@ class jacobian_rows {
 
  private:
   sweep<Vjp, T, Point, O, V> sweep_;
-};
-
-/// out[v V + w] = ∂²y/∂x_v∂x_w by columns: Hvp gives H ẋ for (x, ẋ). What lies above the diagonal
-/// is taken from below it.
-template <class Hvp, class T, std::size_t Point, std::size_t V>
-class hessian_columns {
- public:
-  hessian_columns(const leaf_sizes<Point>& point, const leaf_sizes<V>& variables)
-      : sweep_(point, variables) {}
-
-  array_size output_size(std::size_t k) const {
-    return joined_size(sweep_.along().sizes[k / V], sweep_.along().sizes[k % V]);
-  }
-  void operator()(const T* const* in, T* const* out) {
-    const auto& x = sweep_.along();
-    x.each([&](std::size_t w, std::ptrdiff_t j, std::ptrdiff_t d) {
-      sweep_.run_along(d, in);
-      for (std::size_t v = w; v < V; ++v)
-        for (std::ptrdiff_t i = v == w ? j : 0; i < x.elements(v); ++i)
-          out[v * V + w][i * x.elements(w) + j] = out[w * V + v][j * x.elements(v) + i] =
-              sweep_.result(v)[i];
-    });
-  }
-
- private:
-  sweep<Hvp, T, Point, V, V> sweep_;
 };
 
 }  // namespace typegrad::detail
