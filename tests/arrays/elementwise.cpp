@@ -22,6 +22,10 @@ constexpr auto two_arguments = [](const auto& x, const auto& y) {
                     select(x < y, x, y * 2), select(x <= y && !(x == y), y, x),
                     select(x != y || y < x, x, 1 - y));
 };
+/// Both operands are views, of which one is repeated.
+constexpr auto two_views = [](const auto& x, const auto& y) {
+  return two_arguments(transpose(x, {1, 3, 0, 2}), broadcastable(flip(y, -1), 1));
+};
 constexpr auto smooth = [](const auto& x, const auto& y, const auto& z) {
   return std::tuple(x * sin(y) + z, exp(x - y) / (1 + z * z), pow(x * x + 1, y), hypot(x, y) * z,
                     atan2(x, 2 + y), select(x < y, x * z, log1p(y * y)), max(x, y) - min(y, z));
@@ -121,4 +125,14 @@ TEST_CASE("Derivatives of elementwise programs") {
   check_derivatives(smooth, random(2, 3, 4), random(3, 4), random(4));
   check_derivatives(smooth, 1.5, random(11), random(11));
   check_derivatives(smooth, fixed<2, 1, 3>(random), fixed<4, 1>(random), random(3));
+}
+
+TEST_CASE("Derivatives of every function over random extents") {
+  sampler random(4);
+  for (int k = 0; k < 8; ++k) {
+    const auto [a, b, c, d] = random.extents<4>(150);
+    check_derivatives(one_argument, random.within(0.1, 0.9, a, b));
+    check_derivatives(two_views, random.within(0.1, 0.9, b, d, a, c),
+                      random.within(0.1, 0.9, c, 1, a));
+  }
 }

@@ -41,6 +41,19 @@ class sampler {
     return some[whole(0, 5)];
   }
 
+  /// Such extents of an array of at most so many elements.
+  template <std::size_t Rank>
+  std::array<int, Rank> extents(int most) {
+    std::array<int, Rank> all_extents{};
+    int elements = 1;
+    for (int& e : all_extents) {
+      do e = extent();
+      while (elements * e > most);
+      elements *= e;
+    }
+    return all_extents;
+  }
+
   template <class... Extents>
   auto operator()(Extents... extents) {
     return within(-2, 2, extents...);
