@@ -37,7 +37,7 @@ struct random_program {
     };
     for (int k = 0; k < operations; ++k) {
       const symbol p = any(), q = any();
-      values.push_back(operation_on(choose.below(26), p, q, v, a));
+      values.push_back(operation_on(choose.below(36), p, q, v, a));
     }
     const index made = values.size();
     return sum(values[made - 1] * cos(values[made - 2])) + mean(square(values[made - 3]));
@@ -64,7 +64,7 @@ struct random_program {
       case 7:
         return tanh(einsum<"ij,ik,j->ik">(p, q, v));
       case 8:
-        return roll(p, 1) * cos(q);
+        return roll(p, 7) * cos(q);
       case 9:
         return flip(p, 0) - q / 2;
       case 10:
@@ -97,10 +97,39 @@ struct random_program {
         return p * tanh(amin(q)) + stddev(p) / 5;
       case 24:
         return flip(slice(p, range(-1, to_end, -1)), 1) * q(0, 1);
+      case 25:
+        return take(p, places(q[0]), 1) * cos(q);
+      case 26:
+        return tanh(scatter_add(p, places(v), sin(q), 1));
+      case 27:
+        return p * tanh(det(tanh(matmul(p, transpose(q)))));
+      case 28:
+        return tanh(dot(cholesky(positive(p)), q));
+      case 29:
+        return triangular_solve(positive(p), q) - p / 3;
+      case 30:
+        return tanh(dot(inv(positive(p)), q) * trace(positive(q)) / 4);
+      case 31:
+        return concatenate({max_pool(p, {2}, {1}), slice(q, all(), range(1))}, 1);
+      case 32:
+        return tanh(squeeze(conv1d(expand_dims(p, 1),
+                                   reshape(stack({a, q(0, 1), cos(a)}), {1, 1, 3}), {.padding = 1}),
+                            1));
+      case 33:
+        return p * tanh(cross_entropy(p, softmax(q, 1)));
+      case 34:
+        return tanh(cumprod(tanh(p), 0) + log_softmax(q, 0) / 2);
       default:
-        return tanh(v * p + a) * logdet(matmul(p, transpose(p)) + diag(exp(sin(p(all(), 0)))));
+        return tanh(v * p + a) * logdet(positive(p));
     }
   }
+
+  /// A symmetric positive definite matrix.
+  static constexpr symbol positive(const symbol& p) {
+    return matmul(p, transpose(p)) + diag(exp(sin(p(all(), 0))));
+  }
+  /// Places of columns, of which there are two or more, for each column.
+  static constexpr symbol places(const symbol& x) { return floor(2 * sigmoid(x)); }
 };
 
 }  // namespace typegrad::test
