@@ -33,7 +33,7 @@ class gzip_lines {
     }
     int status = Z_OK;
     const char* const fault = gzerror(file_, &status);
-    if (status != Z_OK && status != Z_STREAM_END) throw at_line(std::string("gzip says ") + fault);
+    if (status != Z_OK && status != Z_STREAM_END) throw input_error(fault);  // It names the path.
     if (line.empty()) return false;
     ++number_;
     while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();

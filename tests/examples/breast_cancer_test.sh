@@ -18,6 +18,7 @@ expect_refusal() {
 heading="3,30,malignant,benign"
 row=$(printf '1,%.0s' {1..30})
 expect_refusal "missing.csv: the file cannot be opened" --data "$folder/missing.csv"
+expect_refusal "$folder: Is a directory" --data "$folder"
 printf '%s\n%s1\n%s\n' "$heading" "$row" "1,2,3" >"$folder/ragged.csv"
 expect_refusal "line 3: the row has 3 numbers, and 31 are expected" --data "$folder/ragged.csv"
 printf '%s\n%s1\n%s2\n' "$heading" "$row" "$row" >"$folder/label.csv"

@@ -16,15 +16,20 @@ expect_refusal() {
   fi
 }
 expect_refusal "cannot be opened" --data "$folder/missing.csv"
+expect_refusal "$folder: Is a directory" --data "$folder"
 row=$(printf '0,%.0s' {1..64})
+for _ in {1..1000}; do echo "$row$((RANDOM % 10))"; done | gzip | head -c 500 >"$folder/cut.csv.gz"
+expect_refusal "cut.csv.gz: unexpected end of file" --data "$folder/cut.csv.gz"
 printf '%s3\n%s4,4\n' "$row" "$row" >"$folder/ragged.csv"
 expect_refusal "line 2: the row has 66 numbers, and 65 are expected" --data "$folder/ragged.csv"
 printf '%sx\n' "$row" >"$folder/text.csv"
 expect_refusal "line 1: number 65 is not a number" --data "$folder/text.csv"
 printf '%snan\n' "$row" >"$folder/nan.csv"
 expect_refusal "line 1: number 65 is not a number" --data "$folder/nan.csv"
-printf '%s3\n%s10\n' "$row" "$row" >"$folder/label.csv"
-expect_refusal "line 2: the last number is the digit, from 0 to 9" --data "$folder/label.csv"
+for label in 10 -1 3.5; do
+  printf '%s3\n%s%s\n' "$row" "$row" "$label" >"$folder/label.csv"
+  expect_refusal "line 2: the last number is the digit, from 0 to 9" --data "$folder/label.csv"
+done
 : >"$folder/empty.csv"
 expect_refusal "the file has no rows" --data "$folder/empty.csv"
 expect_refusal "nothing can be written to the folder" --save "$folder/missing/a.npz"
