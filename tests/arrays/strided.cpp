@@ -46,8 +46,10 @@ void check_rank(sampler& random) {
     check_as(ranked<Rank>(xt::xarray<double, xt::layout_type::column_major>(x)), x);
     const auto turned = xt::transpose(x);
     check_as(turned, array<Rank>(turned));
-    const auto flipped = xt::flip(x, Rank - 1);
-    check_as(ranked<Rank>(flipped), array<Rank>(flipped));
+    if (x.size() > 0) {  // xtensor's flip of nothing would begin before the array.
+      const auto flipped = xt::flip(x, Rank - 1);
+      check_as(ranked<Rank>(flipped), array<Rank>(flipped));
+    }
 
     for (int& e : extents) e = 2 * e + 2;
     const array<Rank> large = drawn(extents);
