@@ -95,6 +95,8 @@ TEST_CASE("A sum of nothing is 0, whatever stands beside its terms") {
   }
   CHECK(result(none, 0.4, 1.9).along_sigma == 0);
   CHECK(first_of(tg::value_and_grad(weighted)(none, infinity)) == 0);
+  constexpr auto infinite = [](auto x) { return tg::sum(infinity * x); };
+  CHECK(first_of(tg::value_and_grad(infinite)(none)) == 0);
 }
 
 TEST_CASE("n x, the sum of x repeated n times, is 0 for n = 0 if x is infinite, too") {

@@ -135,7 +135,7 @@ class sum_hoisting {
         if (!is_scalar(f)) {
           factors.push_back(f);
         } else {
-          may_be_infinite_ = may_be_infinite_ || at(f).op != operation::literal;
+          may_be_infinite_ = may_be_infinite_ || at(f).op != operation::literal || !is_bounded(f);
           scale = scale == absent ? image_[f] : times(scale, image_[f]);
         }
     }
