@@ -99,15 +99,19 @@ void multiply_tiles(const Product& p, const T* a, const T* b, T* c, std::size_t 
 template <class Product, class T>
 void multiply_outer(const Product& p, const T* a, const T* b, T* c) {
   using lanes = simd::lanes<T>;
-  constexpr std::ptrdiff_t width = lanes::size;
+  constexpr std::ptrdiff_t width = lanes::size, together = 4;
   const std::ptrdiff_t whole = p.columns / width * width;
   const auto present = static_cast<std::size_t>(p.columns - whole);
   typename lanes::type last(T(0));
   if (present > 0) last = lanes::load_first(b + whole, present);
   for (std::ptrdiff_t i = 0; i < p.rows; ++i, c += p.columns) {
     const typename lanes::type left(a[i]);
-    for (std::ptrdiff_t j = 0; j < whole; j += width)
-      lanes::store(left * lanes::load(b + j), c + j);
+    std::ptrdiff_t j = 0;
+    const auto put = [&](std::ptrdiff_t k) { lanes::store(left * lanes::load(b + k), c + k); };
+    for (; j + together * width <= whole; j += together * width)
+      simd::unrolled<together>(
+          [&](std::size_t k) { put(j + static_cast<std::ptrdiff_t>(k) * width); });
+    for (; j < whole; j += width) put(j);
     if (present > 0) lanes::store_first(left * last, c + whole, present);
   }
 }
