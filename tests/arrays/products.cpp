@@ -147,3 +147,55 @@ TEST_CASE("dot, matmul, outer and tensordot") {
                       random(n));
   }
 }
+
+namespace {
+
+/// Sums of products of matrices in all layouts, over rows, columns, both or the matrices.
+constexpr auto sums_of_products = [](const auto& c, const auto& w, const auto& x, const auto& y) {
+  const auto scale = expand_dims(cos(c), 2), factor = expand_dims(x[0], 0);
+  return std::tuple(sin(sum(einsum<"bik,bkn->bin">(w, x), 2)), sin(sum(matmul(w, x), 1)),
+                    sin(sum(matmul(w, sin(x)), {1, 2})), sin(sum(matmul(cos(w), x), {0, 2})),
+                    sin(sum(einsum<"bki,bkn->bin">(sin(w), x), 2)),
+                    sin(sum(einsum<"bik,bnk->bin">(w, y), 2)),
+                    sin(sum(einsum<"bki,bnk->bin">(w, sin(y)), {1, 2})),
+                    sin(sum(scale * -matmul(sin(w), cos(x)) - tanh(factor) + scale, 2)),
+                    sin(sum(einsum<"bik,ckn->bicn">(cos(w), sin(x)), {0, 3})));
+};
+
+/// The first sum needs no product; in the second, terms may cancel that are exact.
+constexpr auto beside_rounded = [](const auto& c, const auto& w, const auto& x) {
+  return sum(sin(sum(expand_dims(c, 1) * dot(w, x) + tanh(x), 1)));
+};
+constexpr auto beside_exact = [](const auto& c, const auto& w, const auto& x) {
+  return sum(sin(sum(expand_dims(c, 1) * dot(w, x) + x, 1)));
+};
+
+template <class F>
+constexpr int count_matrix_products(F) {
+  using derived = decltype(value_and_grad<wrt<1, 2>>(F{}));
+  using Program = typename decltype(typegrad::bind(derived{}, array<1>(), array<2>(),
+                                                   array<2>()))::evaluator::program;
+  int count = 0;
+  for (typegrad::index s = 0; s < Program::plan.made.steps; ++s) {
+    const plan_step& step = Program::plan.steps[s];
+    const contraction c = contraction::of(step.attribute);
+    count += step.op == operation::contract && c.rows > 0 && c.columns > 0 && c.summed > 0;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("Sums of products of matrices are taken of a factor") {
+  constexpr int in_gradient = 2;
+  static_assert(count_matrix_products(beside_rounded) == in_gradient);
+  static_assert(count_matrix_products(beside_exact) == in_gradient + 1);
+  sampler random(4);
+  check_derivatives(sums_of_products, random(2, 3), random(2, 3, 3), random(2, 3, 5),
+                    random(2, 5, 3));
+  for (const int n : {0, 1, 6})
+    check_derivatives(sums_of_products, random(3, n), random(3, n, n), random(3, n, 4),
+                      random(3, 4, n));
+  check_derivatives(sums_of_products, random(2, 3), random(2, 3, 3), random(2, 3, 0),
+                    random(2, 0, 3));
+}

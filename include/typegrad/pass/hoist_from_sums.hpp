@@ -13,6 +13,13 @@ namespace typegrad {
 
 namespace detail {
 
+/// Is a value of this operation rounded, so that its error is relative to its size?
+constexpr bool is_rounded(operation o) {
+  using enum operation;
+  return info(o).kind == operation_kind::function && o != add && o != subtract && o != negate &&
+         o != select && o != max && o != min && o != abs;
+}
+
 class sum_hoisting {
  public:
   constexpr explicit sum_hoisting(const graph& g)
@@ -99,11 +106,7 @@ class sum_hoisting {
     if ((n.op != add && n.op != subtract) || uses_[x] > 1) return false;
     const index c = n.operands[k], rest = n.operands[1 - k];
     if (!is_scalar(c) || !is_bounded(c)) return false;
-    const operation o = at(rest).op;
-    const bool is_function = info(o).kind == operation_kind::function && o != add &&
-                             o != subtract && o != negate && o != select && o != max && o != min &&
-                             o != abs;
-    return is_function || has_hoistable_term(rest, 0) || has_hoistable_term(rest, 1);
+    return is_rounded(at(rest).op) || has_hoistable_term(rest, 0) || has_hoistable_term(rest, 1);
   }
 
   /// Below 2^64 for all arguments for which it is finite.
