@@ -91,6 +91,9 @@ class fusion {
     return is_again(i) && !(kept[i] && large_reads_[i] > 0);
   }
 
+  /// Is i cheap to compute from smaller arrays?
+  constexpr bool is_made_of_smaller(index i) const { return is_again(i) && large_reads_[i] == 0; }
+
   index last_level = 0;
 
  private:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <typegrad/arrays/buffers.hpp>
-#include <typegrad/arrays/fusion.hpp>
+#include <typegrad/arrays/loop_writer.hpp>
 #include <typegrad/arrays/order.hpp>
 
 namespace typegrad {
@@ -14,8 +14,9 @@ class planner {
   constexpr planner(const graph& g, plan_draft& p)
       : g_(g),
         p_(p),
-        loops_(g),
-        places_(g.nodes.size(), absent),
+        loops_(g_),
+        writer_(g_, p, loops_),
+        copies_(g.nodes.size(), absent),
         is_written_(g.nodes.size(), false) {}
 
   /// Loops are written from the last level to the first, since a loop decides which values earlier
@@ -35,6 +36,7 @@ class planner {
       else if (role_of(g_.nodes[i].op) == role::whole && !is_loop_part(g_.nodes[i].op))
         steps.push_back(step_of(i));
     put_in_order(p_, steps, g_.nodes.size());
+    repeat_operands();
     buffer_planner(g_, p_, loops_).run();
   }
 
@@ -52,63 +54,13 @@ class planner {
 
   /// The loop of node i, with all that share it and have to be kept.
   constexpr void write_loop(index i) {
-    plan_loop l{loops_.space(i), p_.made.operands, 0, 0, 0, p_.made.nodes, 0};
     sequence<index> roots;
     for (index k = i; k < g_.nodes.size(); ++k)
       if (loops_.is_looped(k) && loops_.kept[k] && loops_.levels[k] == loops_.levels[i] &&
-          loops_.space(k) == l.space)
+          loops_.space(k) == loops_.space(i))
         roots.push_back(k);
-    for (index& place : places_) place = absent;
-    for (const index root : roots) {
-      is_written_[root] = true;
-      write_code(root, root, l);
-    }
-    l.first_write = p_.made.operands;
-    l.writes = roots.size();
-    for (const index root : roots) {
-      const node& n = g_.nodes[root];
-      const bool reduced = is_reduction(n.op);
-      p_.results[p_.made.operands] = places_[reduced ? n.operands[0] : root];
-      p_.operands[p_.made.operands++] = {root, reduced ? n.attribute : all_axes(g_.shapes[l.space]),
-                                         reduced ? n.op : operation::input};
-    }
-    p_.loops[p_.made.loops++] = l;
-  }
-
-  /// The code that computes node i in the loop of `user`.
-  constexpr void write_code(index i, index user, plan_loop& l) {
-    if (places_[i] != absent) return;
-    const node& n = g_.nodes[i];
-    const index from = loops_.origin(i);
-    if (role_of(g_.nodes[from].op) == role::constant) {
-      places_[i] = append(g_.nodes[from], l);
-    } else if (i != user && !loops_.is_inner(i, user)) {
-      places_[i] = read(i, n.type == 0 ? 0 : all_axes(g_.shapes[n.type]), l);
-    } else if (n.op == operation::broadcast) {
-      const index source = loops_.origin(n.operands[0]);
-      places_[i] = role_of(g_.nodes[source].op) == role::constant
-                       ? append(g_.nodes[source], l)
-                       : read(n.operands[0], n.attribute, l);
-    } else if (is_reduction(n.op)) {
-      write_code(n.operands[0], user, l);
-    } else {
-      node code = n;
-      for (int k = 0; k < info(n.op).arity; ++k) {
-        write_code(n.operands[k], user, l);
-        code.operands[k] = places_[n.operands[k]];
-      }
-      places_[i] = append(code, l);
-    }
-  }
-
-  constexpr index append(const node& n, plan_loop& l) {
-    p_.nodes[p_.made.nodes++] = n;
-    return l.nodes++;
-  }
-  constexpr index read(index i, axis_set axes, plan_loop& l) {
-    loops_.keep(i);
-    p_.operands[p_.made.operands++] = {loops_.origin(i), axes, operation::input};
-    return append({operation::input, 0, {}, l.reads++}, l);
+    for (const index root : roots) is_written_[root] = true;
+    p_.loops[p_.made.loops++] = writer_.loop_over(roots);
   }
 
   constexpr plan_step step_of(index i) const {
@@ -139,10 +91,85 @@ class planner {
     return {operation::scan, p_.made.scans++, 0, 0, 0, 0, 0, 0, 0, absent};
   }
 
-  const graph& g_;
+  /// What a product reads and an earlier group has written is written once more in the product's
+  /// own group, if it can be computed from smaller arrays and a loop there runs over its elements
+  /// anyway: then neither group needs more of it than a slice, and it never goes to main memory.
+  constexpr void repeat_operands() {
+    for (index s = 0, first = 0; s < p_.made.steps; ++s) {
+      plan_step& step = p_.steps[s];
+      if (step.group == absent || s == 0 || p_.steps[s - 1].group != step.group) first = s;
+      if (step.group == absent || step.op != operation::contract) continue;
+      step.a = repeated(step.a, first, s);
+      step.b = repeated(step.b, first, s);
+    }
+  }
+
+  constexpr bool writes(index step, index value) const {
+    bool found = false;
+    each_write(p_, p_.steps[step], [&](index v, bool) { found = found || v == value; });
+    return found;
+  }
+  constexpr bool reads(index step, index value) const {
+    bool found = false;
+    each_read(p_, p_.steps[step], [&](index v, bool) { found = found || v == value; });
+    return found;
+  }
+
+  /// The value that a product, step s of the group that begins with step `first`, reads for i.
+  constexpr index repeated(index i, index first, index s) {
+    if (!loops_.is_made_of_smaller(i)) return i;
+    index writer = absent, target = absent;
+    bool is_read = false;
+    for (index k = 0; k < s; ++k) {
+      const plan_step& step = p_.steps[k];
+      if (k < first) {
+        if (writes(k, i)) writer = k;
+        is_read = is_read || reads(k, i);
+      } else if (writes(k, i)) {
+        return i;
+      } else if (copies_[i] != absent && writes(k, copies_[i])) {
+        return copies_[i];
+      } else if (step.op == operation::input && p_.loops[step.loop].space == g_.nodes[i].type) {
+        target = k;
+      }
+    }
+    return is_read && writer != absent && target != absent ? copy(i, writer, target) : i;
+  }
+
+  /// A copy of i that step `target` writes too; i itself where that step's loop, made anew, would
+  /// read what may not be there yet: neither it nor the writer of i has read it.
+  constexpr index copy(index i, index writer, index target) {
+    const plan_lengths made = p_.made;
+    plan_loop& loop = p_.loops[p_.steps[target].loop];
+    sequence<index> roots;
+    for (index k = 0; k < loop.writes; ++k)
+      roots.push_back(p_.operands[loop.first_write + k].buffer);
+    roots.push_back(g_.nodes.size());
+    g_.nodes.push_back(node{g_.nodes[i]});
+    loops_.levels.push_back(index{loops_.levels[roots[0]]});
+    copies_.push_back(absent);
+    const plan_loop l = writer_.loop_over(roots);
+    bool is_there = true;
+    for (index k = 0; k < l.reads; ++k) {
+      const index value = p_.operands[l.first_read + k].buffer;
+      is_there = is_there && (reads(writer, value) || reads(target, value));
+    }
+    if (is_there) {
+      loop = l;
+      return copies_[i] = roots[roots.size() - 1];
+    }
+    p_.made = made;
+    g_.nodes.pop_back();
+    loops_.levels.pop_back();
+    copies_.pop_back();
+    return i;
+  }
+
+  graph g_;  ///< with the copies of values that are written more than once
   plan_draft& p_;
   fusion loops_;
-  sequence<index> places_;
+  loop_writer writer_;
+  sequence<index> copies_;  ///< by value the newest that is the same, made in another group
   sequence<bool> is_written_;
 };
 
