@@ -24,6 +24,15 @@
 #define TYPEGRAD_PAIRS
 #endif
 
+/// Whether constants with room to spare are copied into shorter ones. g++ writes them into what it
+/// compiles without optimisation, 12 MB for a program, and else looks through them. clang writes
+/// none, and would evaluate once more what is to be copied.
+#if defined(__GNUC__) && !defined(__clang__)
+#define TYPEGRAD_FIT_CONSTANTS true
+#else
+#define TYPEGRAD_FIT_CONSTANTS false
+#endif
+
 /// How many characters of a text that is a template argument the compiler prints (clang: 36).
 #if defined(__clang__)
 #define TYPEGRAD_PRINTED_LENGTH 36

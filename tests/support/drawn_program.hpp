@@ -99,7 +99,7 @@ constexpr graph draw_graph(std::uint32_t seed, index length, std::span<const ope
 template <std::uint32_t Seed, index Length, const auto& Functions>
 struct drawn_program {
   static constexpr graph make_graph() { return draw_graph(Seed, Length, Functions); }
-  static constexpr frozen_graph frozen = freeze(make_graph());
+  static constexpr auto frozen = frozen_of<drawn_program>();
   static constexpr std::size_t inputs = 3, outputs = frozen.output_count;
 };
 

@@ -35,7 +35,8 @@ constexpr graph code_of(const array_plan<Room>& p, index which) {
 /// The code of loop L of the program P for one element, as a program of its own.
 template <class P, std::size_t L>
 struct loop_program {
-  static constexpr frozen_graph frozen = freeze(code_of(P::plan, L));
+  static constexpr graph make_graph() { return code_of(P::plan, L); }
+  static constexpr auto frozen = frozen_of<loop_program>();
 };
 
 /// No more than a few operations, none of them a call.

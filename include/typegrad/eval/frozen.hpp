@@ -4,80 +4,45 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 
-#include <typegrad/graph/graph.hpp>
+#include <typegrad/config.hpp>
+#include <typegrad/eval/frozen_graph.hpp>
 
 namespace typegrad {
 
-/// One node ready to run: its operation, and the places where its result and operands are kept. An
-/// input's `a` is its slot, a literal's its place among the literals.
-struct instruction {
-  operation op;
-  index r, a, b, c;
-};
+constexpr frozen_draft freeze(const graph& g);
 
-struct operation_set {
-  bool has[operation_count];
-};
-
-/// Lengths in a frozen graph's arrays, or places in them.
-struct frozen_extent {
-  index leaves, nodes, literals, wires, loops;
-};
-
-/// A scan ready to run, and where its body stands: a frozen graph in the arrays of the one around
-/// it. `wires` is the first of the places that its values have there and in the body: of operands,
-/// results (`absent` where one is not used), the body's inputs and outputs.
-struct frozen_loop {
-  index count;
-  bool backward;
-  index carries, constants, sequences, stacked, wires;
-  index leaf_count, node_count, number_count, truth_count, loop_count;  ///< of the body
-  std::uint64_t stored_count, stored_total, iterations;
-  frozen_extent first, length;
-};
-
-/// A graph in fixed arrays with room to spare: what is not set costs nothing, so a program is
-/// recorded once and never measured first. Literals and named constants stand in `leaves`, all else
-/// in `nodes`, both in order of evaluation. An input is a node, so that it is read where it is
-/// needed: read first, it would be copied to the stack, since a call may change the memory that it
-/// stands in.
-struct frozen_graph {
-  static constexpr index capacity = 1u << 17, loop_capacity = 1u << 12;
-
-  instruction leaves[capacity], nodes[capacity];
-  long double numerators[capacity], denominators[capacity];  ///< of the literals
-  index outputs[capacity],
-      sources[capacity];  ///< places of the results, and the nodes that make them
-  index leaf_count, node_count, output_count, number_count, truth_count;
-
-  index wires[capacity];
-  frozen_loop loops[loop_capacity];
-  index loop_count;
-  std::uint64_t stored_count, stored_total;  ///< numbers in sequences, and with those of bodies
-  std::uint64_t iterations;                  ///< of all loops, the inner ones included
-  operation_set operations;                  ///< those of the nodes, but not of bodies
-  frozen_extent used;                        ///< of the arrays, with what bodies take
-};
-
-constexpr frozen_graph freeze(const graph& g);
+/// The frozen graph of a program that has a function make_graph. A long one is not copied, which
+/// would cost more than it saves.
+template <class Program>
+constexpr auto frozen_of() {
+  if constexpr (TYPEGRAD_FIT_CONSTANTS) {
+    constexpr index longest_copied = 1024;
+    constexpr frozen_draft draft = freeze(Program::make_graph());
+    if constexpr (draft.used.nodes <= longest_copied)
+      return fitted<draft.used>(draft);
+    else
+      return draft;
+  } else {
+    return freeze(Program::make_graph());
+  }
+}
 
 namespace detail {
 
 /// Gives node i, a part of a loop, its place and its instruction.
-constexpr void freeze_loop_part(frozen_graph& f, const graph& g, index i, sequence<index>& places,
+constexpr void freeze_loop_part(frozen_draft& f, const graph& g, index i, sequence<index>& places,
                                 sequence<index>& made_by);
 
 /// Sets the loops of f, the instructions of the nodes of g at these places.
-constexpr void freeze_bodies(frozen_graph& f, const graph& g, const sequence<index>& places);
+constexpr void freeze_bodies(frozen_draft& f, const graph& g, const sequence<index>& places);
 
 }  // namespace detail
 
-constexpr frozen_graph freeze(const graph& g) {
-  if (g.nodes.size() > frozen_graph::capacity || g.outputs.size() > frozen_graph::capacity)
+constexpr frozen_draft freeze(const graph& g) {
+  if (g.nodes.size() > most_frozen || g.outputs.size() > most_frozen)
     throw "typegrad: the derived program has more than 131072 operations; make a loop of the part that repeats";
-  frozen_graph f{};
+  frozen_draft f{};
   sequence<index> places = sequence<index>::unset(g.nodes.size());
   sequence<index> made_by = sequence<index>::unset(g.nodes.size());
   const node* const nodes = g.nodes.begin();
@@ -111,7 +76,7 @@ constexpr frozen_graph freeze(const graph& g) {
     f.sources[i] = made_by[g.outputs[i]];
   }
   f.output_count = g.outputs.size();
-  f.used = {f.leaf_count, f.node_count, g.literals.size(), 0, f.loop_count};
+  f.used = {f.leaf_count, f.node_count, g.literals.size(), 0, f.loop_count, f.output_count};
   if (f.loop_count > 0) detail::freeze_bodies(f, g, places);
   return f;
 }
@@ -146,7 +111,7 @@ struct instructions {
 template <class Program, part Part, std::size_t First, std::size_t Size>
 constexpr auto instructions_from() {
   constexpr auto& frozen = Program::frozen;
-  constexpr auto& whole_part = Part == part::leaves ? frozen.leaves : frozen.nodes;
+  constexpr const instruction* whole_part = Part == part::leaves ? frozen.leaves : frozen.nodes;
   constexpr std::size_t count = count_of<Program, Part>;
   instructions<Part, Size> chosen{};
   for (std::size_t k = 0; k < Size && First + k < count; ++k) {

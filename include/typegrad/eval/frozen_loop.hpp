@@ -9,7 +9,7 @@ namespace typegrad {
 
 namespace detail {
 
-constexpr void freeze_loop_part(frozen_graph& f, const graph& g, index i, sequence<index>& places,
+constexpr void freeze_loop_part(frozen_draft& f, const graph& g, index i, sequence<index>& places,
                                 sequence<index>& made_by) {
   const node& n = g.nodes[i];
   if (n.op == operation::scan) {
@@ -28,15 +28,15 @@ constexpr void freeze_loop_part(frozen_graph& f, const graph& g, index i, sequen
 }
 
 constexpr frozen_extent sum(const frozen_extent& a, const frozen_extent& b) {
-  return {a.leaves + b.leaves, a.nodes + b.nodes, a.literals + b.literals, a.wires + b.wires,
-          a.loops + b.loops};
+  return {a.leaves + b.leaves, a.nodes + b.nodes, a.literals + b.literals,
+          a.wires + b.wires,   a.loops + b.loops, a.outputs};
 }
 
 /// Writes the wires of a scan.
-constexpr void wire(frozen_graph& f, const graph& g, index scan, const frozen_graph& body,
+constexpr void wire(frozen_draft& f, const graph& g, index scan, const frozen_draft& body,
                     const sequence<index>& places) {
   const graph_loop& l = loop_of(g, scan);
-  if (f.used.wires + 2 * l.operands() + l.results() + l.carries + l.stacked + 1 > f.capacity)
+  if (f.used.wires + 2 * l.operands() + l.results() + l.carries + l.stacked + 1 > most_frozen)
     throw "typegrad: the loops of the derived program carry more than 131072 numbers";
   const auto add = [&](index place) { f.wires[f.used.wires++] = place; };
   for (const index o : operands_of(g, scan)) add(places[o]);
@@ -51,10 +51,10 @@ constexpr void wire(frozen_graph& f, const graph& g, index scan, const frozen_gr
 }
 
 /// Appends the arrays of a body to those of the graph around it.
-constexpr void append_body(frozen_graph& f, const frozen_graph& body) {
+constexpr void append_body(frozen_draft& f, const frozen_draft& body) {
   const frozen_extent first = f.used;
   f.used = sum(first, body.used);
-  if (f.used.nodes > f.capacity || f.used.leaves > f.capacity || f.used.loops > f.loop_capacity)
+  if (f.used.nodes > most_frozen || f.used.leaves > most_frozen || f.used.loops > most_loops)
     throw "typegrad: the derived program has more than 131072 operations with those of its loops";
   for (index i = 0; i < body.used.leaves; ++i) {
     instruction& leaf = f.leaves[first.leaves + i];
@@ -75,12 +75,12 @@ constexpr void append_body(frozen_graph& f, const frozen_graph& body) {
   }
 }
 
-constexpr void freeze_bodies(frozen_graph& f, const graph& g, const sequence<index>& places) {
+constexpr void freeze_bodies(frozen_draft& f, const graph& g, const sequence<index>& places) {
   f.stored_total = f.stored_count;
   for (index i = 0; i < g.nodes.size(); ++i) {
     if (g.nodes[i].op != operation::scan) continue;
     const graph_loop& l = loop_of(g, i);
-    frozen_graph body = freeze(l.body);
+    frozen_draft body = freeze(l.body);
     const index wires = f.used.wires;
     wire(f, g, i, body, places);
     f.loops[places[i]] = {
@@ -94,10 +94,15 @@ constexpr void freeze_bodies(frozen_graph& f, const graph& g, const sequence<ind
   }
 }
 
-/// The body of loop number K of f as a frozen graph of its own.
-constexpr frozen_graph body_of(const frozen_graph& f, index k) {
-  const frozen_loop& l = f.loops[k];
-  frozen_graph body{};
+/// The body of loop number K of the program as a frozen graph of its own, without outputs.
+template <class Program, std::size_t K>
+constexpr auto frozen_body() {
+  constexpr auto& f = Program::frozen;
+  constexpr frozen_loop l = f.loops[K];
+  constexpr frozen_extent lengths = [](frozen_extent all) {
+    return all.outputs = 0, all;
+  }(l.length);
+  frozen_graph<lengths> body{};
   body.leaf_count = l.leaf_count;
   body.node_count = l.node_count;
   body.number_count = l.number_count;
@@ -105,7 +110,7 @@ constexpr frozen_graph body_of(const frozen_graph& f, index k) {
   body.loop_count = l.loop_count;
   body.stored_count = l.stored_count;
   body.stored_total = l.stored_total;
-  body.used = l.length;
+  body.used = lengths;
   for (index i = 0; i < l.length.leaves; ++i) {
     body.leaves[i] = f.leaves[l.first.leaves + i];
     if (body.leaves[i].op == operation::literal) body.leaves[i].a -= l.first.literals;
@@ -120,9 +125,9 @@ constexpr frozen_graph body_of(const frozen_graph& f, index k) {
     frozen_loop& inner = body.loops[i];
     inner = f.loops[l.first.loops + i];
     inner.wires -= l.first.wires;
-    inner.first = {inner.first.leaves - l.first.leaves, inner.first.nodes - l.first.nodes,
+    inner.first = {inner.first.leaves - l.first.leaves,     inner.first.nodes - l.first.nodes,
                    inner.first.literals - l.first.literals, inner.first.wires - l.first.wires,
-                   inner.first.loops - l.first.loops};
+                   inner.first.loops - l.first.loops,       0};
   }
   return body;
 }
@@ -132,7 +137,7 @@ constexpr frozen_graph body_of(const frozen_graph& f, index k) {
 /// The body of loop number K of a program, as a program.
 template <class Program, std::size_t K>
 struct loop_body {
-  static constexpr frozen_graph frozen = detail::body_of(Program::frozen, K);
+  static constexpr auto frozen = detail::frozen_body<Program, K>();
 };
 
 template <class Program, std::size_t K>

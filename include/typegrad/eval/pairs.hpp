@@ -26,7 +26,8 @@ constexpr index popped(sequence<index>& from) {
 /// but for the square of the number of results.
 class pairing {
  public:
-  constexpr explicit pairing(const frozen_graph& f)
+  template <frozen_extent Room>
+  constexpr explicit pairing(const frozen_graph<Room>& f)
       : maker_(f.number_count, absent),
         truth_maker_(f.truth_count, absent),
         partner_(f.node_count, absent),

@@ -34,7 +34,7 @@ struct program {
   /// It is handed on without a name, since clang evaluates a named one once more by itself.
   static constexpr graph make_graph() { return prepare(record<Shapes...>(F{})); }
 
-  static constexpr frozen_graph frozen = freeze(make_graph());
+  static constexpr auto frozen = frozen_of<program>();
 
   template <class... Arguments>
   TYPEGRAD_INLINE constexpr auto operator()(const Arguments&... arguments) const;
@@ -44,8 +44,9 @@ namespace detail {
 
 /// The operations of the nodes from `first` on, of which loops run their bodies many times; the
 /// parts of these bodies begin at `base`.
-constexpr operation_counts count_frozen(const frozen_graph& f, index first, index count_of_nodes,
-                                        const frozen_extent& base) {
+template <frozen_extent Room>
+constexpr operation_counts count_frozen(const frozen_graph<Room>& f, index first,
+                                        index count_of_nodes, const frozen_extent& base) {
   operation_counts c;
   for (index i = first; i < first + count_of_nodes; ++i) {
     const instruction& n = f.nodes[i];

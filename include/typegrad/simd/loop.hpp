@@ -39,20 +39,25 @@ struct argument<true, A> : samples<A> {};
 /// to sample: two programs for the evaluator.
 template <class Program, auto Varies>
 struct parts {
-  struct both {
-    frozen_graph once, each;
-  };
-  static constexpr both frozen = [] {
+  static constexpr auto drafts() {
     sequence<bool> varies;
     for (const bool differs : Varies) varies.push_back(differs);
     const split_program split = typegrad::split(Program::make_graph(), varies);
-    return both{freeze(split.once), freeze(split.each)};
+    return std::pair(freeze(split.once), freeze(split.each));
+  }
+  static constexpr auto frozen = [] {
+    if constexpr (TYPEGRAD_FIT_CONSTANTS) {
+      constexpr auto both = drafts();
+      return std::pair(fitted<both.first.used>(both.first), fitted<both.second.used>(both.second));
+    } else {
+      return drafts();
+    }
   }();
   struct once {
-    static constexpr const frozen_graph& frozen = parts::frozen.once;
+    static constexpr const auto& frozen = parts::frozen.first;
   };
   struct each {
-    static constexpr const frozen_graph& frozen = parts::frozen.each;
+    static constexpr const auto& frozen = parts::frozen.second;
   };
 };
 
