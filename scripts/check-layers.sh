@@ -5,52 +5,54 @@
 set -euo pipefail
 cd "$1"
 
-declare -A may_include=(
-  [op]="op"
-  [graph]="graph op"
-  [parse]="parse graph op"
-  [trace]="trace graph op"
-  [pass]="pass graph op"
-  [eval]="eval graph op"
-  [print]="print graph op"
-  [program]="program print eval pass trace parse graph op"
-  [simd]="simd program print eval pass trace parse graph op"
-  [arrays]="arrays simd program print eval pass trace parse graph op"
-  [xtensor]="xtensor arrays simd program print eval pass trace parse graph op"
-  [hana]="hana arrays program print eval pass trace parse graph op"
-  [train]="train arrays simd program print eval pass trace parse graph op"
-  [verify]="verify arrays program print eval pass trace parse graph op"
-)
-longest=250
-failed=0
-
-complain() {
-  echo "$1"
-  failed=1
+find . \( -name '*.hpp' -o -name '*.def' \) -printf '%P\0' | sort -z | xargs -0 awk '
+BEGIN {
+  may_include["op"] = "op"
+  may_include["graph"] = "graph op"
+  may_include["parse"] = "parse graph op"
+  may_include["trace"] = "trace graph op"
+  may_include["pass"] = "pass graph op"
+  may_include["eval"] = "eval graph op"
+  may_include["print"] = "print graph op"
+  may_include["program"] = "program print eval pass trace parse graph op"
+  may_include["simd"] = "simd program print eval pass trace parse graph op"
+  may_include["arrays"] = "arrays simd program print eval pass trace parse graph op"
+  may_include["xtensor"] = "xtensor arrays simd program print eval pass trace parse graph op"
+  may_include["hana"] = "hana arrays program print eval pass trace parse graph op"
+  may_include["train"] = "train arrays simd program print eval pass trace parse graph op"
+  may_include["verify"] = "verify arrays program print eval pass trace parse graph op"
+  uses_libraries = " simd xtensor hana train verify "
+  longest = 250
 }
+function complain(text) {
+  print FILENAME ": " text
+  failed = 1
+}
+function is_among(word, words) { return index(" " words " ", " " word " ") > 0 }
 
-while IFS= read -r header; do
-  (( $(wc -l <"$header") <= longest )) || complain "$header: longer than $longest lines."
-  [[ $(head -n 1 "$header") == //* ]] || complain "$header: the first line must say what it is."
+FNR == 1 {
+  if (!/^\/\//) complain("the first line must say what it is.")
+  layer = FILENAME ~ /^typegrad\/[^\/]+\// ? FILENAME : ""
+  gsub(/^typegrad\/|\/.*$/, "", layer)
+  if (layer != "" && !(layer in may_include)) {
+    complain("\"" layer "\" is no layer.")
+    layer = ""
+  }
+}
+FNR == longest + 1 { complain("longer than " longest " lines.") }
 
-  [[ $header =~ ^typegrad/([^/]+)/ ]] || continue
-  layer=${BASH_REMATCH[1]}
-  if [[ -z ${may_include[$layer]-} ]]; then
-    complain "$header: '$layer' is no layer."
-    continue
-  fi
-
-  while IFS= read -r included; do
-    [[ $included != "<typegrad/config.hpp>" ]] || continue
-    if [[ $included =~ ^\<typegrad/([^/]+)/.*\>$ ]]; then
-      [[ " ${may_include[$layer]} " == *" ${BASH_REMATCH[1]} "* ]] ||
-        complain "$header: $layer may not include ${BASH_REMATCH[1]} ($included)."
-    elif [[ $included == \"* || $included == \<typegrad* ]]; then
-      complain "$header: write $included as <typegrad/LAYER/FILE>."
-    elif [[ " simd xtensor hana train verify " != *" $layer "* && ! $included =~ ^\<[a-z_]+\>$ ]]; then
-      complain "$header: $layer may not include $included, only the standard library."
-    fi
-  done < <(sed -nE 's/^ *# *include *([<"][^>"]*[>"]).*/\1/p' "$header")
-done < <(find . -name '*.hpp' -o -name '*.def' | sed 's|^\./||' | sort)
-
-exit $failed
+layer != "" && match($0, /^ *# *include *[<"][^>"]*[>"]/) {
+  included = substr($0, 1, RLENGTH)
+  sub(/^[^<"]*/, "", included)
+  if (included == "<typegrad/config.hpp>") next
+  if (included ~ /^<typegrad\/[^\/]+\/.*>$/) {
+    split(included, part, "/")
+    if (!is_among(part[2], may_include[layer]))
+      complain(layer " may not include " part[2] " (" included ").")
+  } else if (included ~ /^("|<typegrad)/) {
+    complain("write " included " as <typegrad/LAYER/FILE>.")
+  } else if (!is_among(layer, uses_libraries) && included !~ /^<[a-z_]+>$/) {
+    complain(layer " may not include " included ", only the standard library.")
+  }
+}
+END { exit failed }'
