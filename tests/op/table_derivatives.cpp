@@ -96,7 +96,7 @@ TEST_CASE("every row's derivatives agree with central differences") {
   for (const row& r : rows()) {
     const subject s(r);
     findings found;
-    compare(s, sample_points(r, TYPEGRAD_SAMPLES), {150, 30}, found);
+    compare(s, sample_points(r, 1000 / TYPEGRAD_ONE_IN), {150, 30}, found);
     compare(s, special_points(r), {150, 30}, found);
     if (!has_many_steps(r.op)) compare(s, extreme_points(r), {1000, 40}, found);
     INFO(found.failed << " failed:" << found.first.str());

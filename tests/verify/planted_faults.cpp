@@ -23,9 +23,8 @@ std::vector<real> sample(const graph& g, const point& x) {
   return out;
 }
 
-/// Whether two derivatives are the same at the point: then there is no fault to be found.
-bool agree(const graph& a, const graph& b, const point& x) {
-  const std::vector<real> p = sample(a, x), q = sample(b, x);
+/// Whether these results are the same: then there is no fault to be found.
+bool agree(const std::vector<real>& p, const std::vector<real>& q) {
   for (std::size_t i = 0; i < p.size(); ++i)
     if (!(abs(p[i] - q[i]) <= 1e-30 * (abs(p[i]) + abs(q[i])))) return false;
   return true;
@@ -35,9 +34,11 @@ int check_faults(const graph& program, const point& x) {
   const check_options first_order{.seed = 1, .names = {}, .second_order = false, .working = {}};
   const derivative_graphs right(program);
   CHECK_THAT(check(right, x), is_right());
+  const std::vector<real> tangent = sample(right.tangent, x), adjoint = sample(right.adjoint, x);
   int planted = 0;
   const auto must_be_found = [&](const derivative_graphs& faulty, const std::string& fault) {
-    if (agree(right.tangent, faulty.tangent, x) && agree(right.adjoint, faulty.adjoint, x)) return;
+    if (agree(tangent, sample(faulty.tangent, x)) && agree(adjoint, sample(faulty.adjoint, x)))
+      return;
     ++planted;
     INFO(fault);
     CHECK_THAT(check(faulty, x, first_order), is_wrong());
@@ -62,7 +63,8 @@ int check_faults(const graph& program, const point& x) {
 }
 
 TEST_CASE("every fault in the derivatives of an operation is found") {
-  for (const row& r : rows()) {
+  for (std::size_t number = 0; number < rows().size(); number += TYPEGRAD_ONE_IN) {
+    const row& r = rows()[number];
     builder b;
     index x[3] = {0, 0, 0};
     point at;
@@ -85,16 +87,16 @@ TEST_CASE("every fault in the derivatives of an operation is found") {
 
 TEST_CASE("every fault in the derivatives of a random program is found") {
   int planted = 0;
-  for (std::uint64_t seed = 8; seed < 11; ++seed) {
+  for (std::uint64_t seed = 10; seed > 7; seed -= TYPEGRAD_ONE_IN) {
     INFO("seed " << seed);
     const random_graph r(seed, 40);
     planted += check_faults(r.program, point(r.point.begin(), r.point.end()));
   }
-  CHECK(planted > 50);
+  CHECK(planted > 50 / TYPEGRAD_ONE_IN);
 }
 
 TEST_CASE("random programs are right") {
-  for (std::uint64_t seed = 100; seed < 112; ++seed) {
+  for (std::uint64_t seed = 100; seed < 112; seed += TYPEGRAD_ONE_IN) {
     INFO("seed " << seed);
     const random_graph r(seed, 80);
     CHECK_THAT(check(r.program, r.point), is_right());
