@@ -69,7 +69,7 @@ constexpr frozen_graph<Lengths> fitted(const frozen_draft& draft) {
   frozen_graph<Lengths> f{};
   static_cast<frozen_sizes&>(f) = draft;
   const auto copy = [](auto* from, index count, auto* to) {
-    for (index i = 0; i < count; ++i) to[i] = from[i];
+    for (index place = 0; place < count; ++place) to[place] = from[place];
   };
   copy(draft.leaves, Lengths.leaves, f.leaves);
   copy(draft.nodes, Lengths.nodes, f.nodes);

@@ -35,7 +35,7 @@ struct paired_program {
 class pair_schedule {
  public:
   template <frozen_extent Room>
-  constexpr explicit pair_schedule(const frozen_graph<Room>& f) : p_(f) {}
+  constexpr explicit pair_schedule(const frozen_graph<Room>& frozen) : p_(frozen) {}
 
   /// Writes the steps, if there are enough operations in pairs, and few moves beside them. A pair
   /// that needs its own result, by way of other pairs, is separated; that is tried a few times.

@@ -27,16 +27,16 @@ constexpr index popped(sequence<index>& from) {
 class pairing {
  public:
   template <frozen_extent Room>
-  constexpr explicit pairing(const frozen_graph<Room>& f)
-      : maker_(f.number_count, absent),
-        truth_maker_(f.truth_count, absent),
-        partner_(f.node_count, absent),
-        is_second_(f.node_count, false) {
-    for (index i = 0; i < f.node_count; ++i) {
-      nodes_.push_back(f.nodes[i]);
+  constexpr explicit pairing(const frozen_graph<Room>& frozen)
+      : maker_(frozen.number_count, absent),
+        truth_maker_(frozen.truth_count, absent),
+        partner_(frozen.node_count, absent),
+        is_second_(frozen.node_count, false) {
+    for (index i = 0; i < frozen.node_count; ++i) {
+      nodes_.push_back(frozen.nodes[i]);
       (is_truth(nodes_[i].op) ? truth_maker_ : maker_)[nodes_[i].r] = i;
     }
-    for (index k = 0; k < f.output_count; ++k) results_.push_back(f.outputs[k]);
+    for (index k = 0; k < frozen.output_count; ++k) results_.push_back(frozen.outputs[k]);
     pair_results();
   }
 
