@@ -84,6 +84,14 @@ struct argument_tree<A, InStruct> : tree_of_fields<A, typename fields_of<A>::typ
 template <class... A>
 using leaves_of_arguments = joined_t<typename argument_tree<A>::leaves...>;
 
+/// Calls f(leaf, k) for each leaf k of these trees.
+template <class F, class... A>
+constexpr void each_leaf(F f, A&... trees) {
+  std::size_t k = 0;
+  const auto next = [&](auto& leaf) { f(leaf, k++); };
+  (argument_tree<std::remove_const_t<A>>::each(trees, next), ...);
+}
+
 /// Is there an array of a library among the leaves of A?
 template <class List>
 inline constexpr bool holds_any_array = false;

@@ -111,30 +111,27 @@ class bound {
   /// Calls f(leaf, k) for each leaf k of the arguments.
   template <class X, class Each>
   static void each_argument(const X& arguments, Each f) {
-    std::size_t k = 0;
-    const auto next = [&](const auto& leaf) { f(leaf, k++); };
     std::apply(
         [&]<class... A>(const A&... a) {
           static_assert(
               detail::all_replace<typename calls::leaves, detail::leaves_of_arguments<A...>>,
               "typegrad: a bound program is called with arguments of the types that it was bound "
               "to");
-          (detail::argument_tree<A>::each(a, next), ...);
+          detail::each_leaf(f, a...);
         },
         arguments);
   }
   /// The same for the results to be written.
   template <class... Y, class Each>
   static void each_result(const std::tuple<Y&...>& results, Each f) {
-    std::size_t k = 0;
-    const auto next = [&](auto& leaf) { f(leaf, k++); };
     if constexpr (sizeof...(Y) == 1 && (std::is_same_v<Y, result> && ...)) {
-      calls::tree::each(std::get<0>(results), next);
+      std::size_t k = 0;
+      calls::tree::each(std::get<0>(results), [&](auto& leaf) { f(leaf, k++); });
     } else {
       static_assert((std::size_t{0} + ... + detail::argument_tree<Y>::leaves::size) == outputs,
                     "typegrad: a bound program is called with its arguments and, after them, "
                     "nothing or as many outputs as its result has numbers and arrays");
-      std::apply([&](auto&... y) { (detail::argument_tree<Y>::each(y, next), ...); }, results);
+      std::apply([&](auto&... y) { detail::each_leaf(f, y...); }, results);
     }
   }
 

@@ -107,9 +107,7 @@ struct evaluation<Arguments...> {
     using this_call = array_call<F, Arguments...>;
     typename this_call::state program(sizes_of_leaves(arguments...));
     typename this_call::inputs in(arguments...);
-    std::size_t k = 0;
-    const auto take = [&](const auto& leaf) { in.take(leaf, k++); };
-    (argument_tree<Arguments>::each(arguments, take), ...);
+    each_leaf([&](const auto& leaf, std::size_t k) { in.take(leaf, k); }, arguments...);
     return this_call::run(program, in);
   }
 };

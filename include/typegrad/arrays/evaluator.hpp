@@ -37,9 +37,7 @@ using leaf_sizes = std::array<array_size, N + 1>;
 template <class... A>
 leaf_sizes<leaves_of_arguments<A...>::size> sizes_of_leaves(const A&... arguments) {
   leaf_sizes<leaves_of_arguments<A...>::size> sizes{};
-  std::size_t slot = 0;
-  const auto measure = [&](const auto& leaf) { sizes[slot++] = size_of_leaf(leaf); };
-  (argument_tree<A>::each(arguments, measure), ...);
+  each_leaf([&](const auto& leaf, std::size_t k) { sizes[k] = size_of_leaf(leaf); }, arguments...);
   return sizes;
 }
 
@@ -50,9 +48,9 @@ class leaf_elements {
  public:
   template <class... A>
   explicit leaf_elements(const A&... arguments) {
-    std::size_t total = 0, slot = 0;
-    const auto count = [&](const auto& leaf) { offsets_[slot++] = total, total += copied(leaf); };
-    (argument_tree<A>::each(arguments, count), ...);
+    std::size_t total = 0;
+    each_leaf([&](const auto& leaf, std::size_t k) { offsets_[k] = total, total += copied(leaf); },
+              arguments...);
     copies_ = std::vector<T>(total, T(0));
   }
 

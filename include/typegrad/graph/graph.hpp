@@ -44,6 +44,10 @@ struct dimension {
   std::int32_t c = 1;     ///< quotient: (a + b) / c, rounded down; remainder: b mod a
   std::int32_t same = 0;  ///< the extent that it is equal to; its own where none is known
 
+  constexpr bool has_two_extents() const {
+    return from == origin::product || from == origin::sum || from == origin::difference ||
+           from == origin::minimum;
+  }
   constexpr bool is_made_like(const dimension& d) const {
     return from == d.from && a == d.a && b == d.b && c == d.c;
   }

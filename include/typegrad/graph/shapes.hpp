@@ -82,7 +82,7 @@ constexpr void replace_extent(builder& b, std::int32_t from, std::int32_t to) {
     if (d.same == from) d.same = to;
     if (d.from == dimension::origin::axis) continue;
     if (d.a == from) d.a = to;
-    if (d.from < dimension::origin::quotient && d.b == from) d.b = to;
+    if (d.has_two_extents() && d.b == from) d.b = to;
   }
   sequence<std::uint8_t> first(g.shapes.size(), 0);
   for (index i = 0; i < g.shapes.size(); ++i) {
